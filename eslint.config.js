@@ -1,0 +1,23 @@
+import js from "@eslint/js";
+import globals from "globals";
+import { defineConfig, globalIgnores } from "eslint/config";
+import tseslint from "typescript-eslint";
+
+export default defineConfig([
+  globalIgnores(["**/dist/", "target/", ".data/", "playwright-report/", "test-results/"]),
+  js.configs.recommended,
+  {
+    // the type-aware rules: above all, no promise is left to itself
+    files: ["**/*.ts"],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+  },
+  {
+    files: ["js/**/*.js", "www/**/*.ts"],
+    languageOptions: { globals: globals.browser },
+  },
+  {
+    files: ["scripts/**/*.mjs", "tests/**/*.{js,mjs,ts}", "*.js"],
+    languageOptions: { globals: globals.node },
+  },
+]);
