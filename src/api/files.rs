@@ -1,0 +1,274 @@
+//! `/api/files`: the vault (spec §7).
+
+use serde::Deserialize;
+
+use super::path::{FILE_SUFFIX, Kind, VaultPath, check_name, encode};
+use super::{Body, Request, Response, failure};
+use crate::error::{Code, Error, Result};
+
+/// An entry of a directory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Its name, without `.exef`.
+    pub name: String,
+    /// What it is.
+    pub kind: Kind,
+    /// Bytes of its plaintext; `None` for a directory.
+    pub size: Option<u64>,
+    /// MIME type, where the server knows one.
+    pub mime_type: Option<String>,
+}
+
+/// Asks for the entries of a directory.
+#[must_use]
+pub fn list(directory: &VaultPath) -> Request {
+    signed("GET", "list", directory, Kind::Directory)
+}
+
+/// The entries: directories first, each kind by name.
+///
+/// # Errors
+/// [`Code::NotFound`] when there is none or it is a file, or as [`failure`].
+pub fn read_list(response: &Response<'_>) -> Result<Vec<Item>> {
+    #[derive(Deserialize)]
+    struct Listing {
+        items: Vec<Entry>,
+    }
+    #[derive(Deserialize)]
+    struct Entry {
+        name: String,
+        #[serde(rename = "type")]
+        kind: String,
+        size: Option<u64>,
+        mimetype: Option<String>,
+    }
+    if response.status == 404 {
+        return Err(Error::new(Code::NotFound, "There is no such directory."));
+    }
+    if response.status != 200 {
+        return Err(failure(response));
+    }
+    let listing: Listing = serde_json::from_slice(response.body).map_err(|_| {
+        Error::new(
+            Code::ServerError,
+            "The server's list of files is not in the form of the protocol.",
+        )
+    })?;
+    let mut items: Vec<_> = listing
+        .items
+        .into_iter()
+        .filter_map(|entry| match entry.kind.as_str() {
+            "directory" => Some(Item {
+                name: entry.name,
+                kind: Kind::Directory,
+                size: None,
+                mime_type: None,
+            }),
+            _ => Some(Item {
+                name: entry.name.strip_suffix(FILE_SUFFIX)?.to_owned(),
+                kind: Kind::File,
+                size: entry.size,
+                mime_type: entry.mimetype,
+            }),
+        })
+        .collect();
+    items.sort_by(|a, b| {
+        let key = |item: &Item| (item.kind == Kind::File, item.name.to_lowercase());
+        key(a).cmp(&key(b)).then_with(|| a.name.cmp(&b.name))
+    });
+    Ok(items)
+}
+
+/// Asks to make a directory in `parent`.
+///
+/// # Errors
+/// As [`check_name`].
+pub fn mkdir(parent: &VaultPath, name: &str) -> Result<Request> {
+    check_name(name, Kind::Directory)?;
+    Ok(signed("POST", "mkdir", parent, Kind::Directory).with_body(Body::SealedText(name.into())))
+}
+
+/// Whether it was made.
+///
+/// # Errors
+/// [`Code::AlreadyExists`], [`Code::NotFound`] for the parent, or as [`failure`].
+pub fn read_mkdir(response: &Response<'_>) -> Result<()> {
+    match response.status {
+        201 => Ok(()),
+        409 => Err(taken()),
+        _ => Err(failure(response)),
+    }
+}
+
+/// Asks to move an entry into `directory` under `name`; its own directory renames it in place.
+///
+/// # Errors
+/// As [`check_name`].
+pub fn rename(path: &VaultPath, kind: Kind, directory: &VaultPath, name: &str) -> Result<Request> {
+    check_name(name, kind)?;
+    // the server reads the new name as a path from the entry's own directory
+    let parent = path.parent();
+    let way = if parent == *directory {
+        String::new()
+    } else {
+        parent.relative_to(directory)
+    };
+    let suffix = if kind == Kind::File { FILE_SUFFIX } else { "" };
+    Ok(signed("POST", "rename", path, kind).with_body(Body::Text(format!("{way}{name}{suffix}"))))
+}
+
+/// Whether it was renamed.
+///
+/// # Errors
+/// [`Code::AlreadyExists`], [`Code::NotFound`], [`Code::InvalidName`] for the root, or as
+/// [`failure`].
+pub fn read_rename(response: &Response<'_>) -> Result<()> {
+    match response.status {
+        200 => Ok(()),
+        409 => Err(taken()),
+        412 => Err(Error::new(
+            Code::InvalidName,
+            "The vault itself cannot be renamed or moved.",
+        )),
+        _ => Err(failure(response)),
+    }
+}
+
+/// Asks to delete a file, or a directory; with `force` also one that is not empty.
+#[must_use]
+pub fn delete(path: &VaultPath, kind: Kind, force: bool) -> Request {
+    let as_dir = kind == Kind::Directory;
+    signed("DELETE", "delete", path, kind).with_query(format!("as_dir={as_dir}&force={force}"))
+}
+
+/// Whether it was deleted.
+///
+/// # Errors
+/// [`Code::NotEmpty`], [`Code::NotFound`], [`Code::InvalidName`] for the root, or as [`failure`].
+pub fn read_delete(response: &Response<'_>) -> Result<()> {
+    match response.status {
+        200 | 202 => Ok(()),
+        412 => Err(Error::new(
+            Code::InvalidName,
+            "The vault itself cannot be removed.",
+        )),
+        417 => Err(Error::new(
+            Code::NotEmpty,
+            "The directory is not empty. Remove what is in it first, or all of it at once.",
+        )),
+        _ => Err(failure(response)),
+    }
+}
+
+/// Asks whether there is an entry.
+#[must_use]
+pub fn check_path(path: &VaultPath, kind: Kind) -> Request {
+    signed("HEAD", "check/path", path, kind)
+}
+
+/// What there is.
+///
+/// # Errors
+/// As [`failure`].
+pub fn read_check_path(response: &Response<'_>) -> Result<Option<Kind>> {
+    match response.status {
+        200 => Ok(Some(Kind::File)),
+        202 => Ok(Some(Kind::Directory)),
+        404 => Ok(None),
+        _ => Err(failure(response)),
+    }
+}
+
+/// Asks whether a directory is empty.
+#[must_use]
+pub fn check_directory(path: &VaultPath) -> Request {
+    signed("HEAD", "check/dir", path, Kind::Directory)
+}
+
+/// Whether it is.
+///
+/// # Errors
+/// [`Code::NotFound`] when it is no directory, or as [`failure`].
+pub fn read_check_directory(response: &Response<'_>) -> Result<bool> {
+    match response.status {
+        200 => Ok(true),
+        202 => Ok(false),
+        _ => Err(failure(response)),
+    }
+}
+
+/// Asks whether the server takes a file of this many bytes.
+#[must_use]
+pub fn check_size(bytes: u64) -> Request {
+    Request::signed("HEAD", "/api/files/check/size".into()).with_query(format!("size={bytes}"))
+}
+
+/// Whether it does.
+///
+/// # Errors
+/// [`Code::TooLarge`], or as [`failure`].
+pub fn read_check_size(response: &Response<'_>) -> Result<()> {
+    match response.status {
+        200 => Ok(()),
+        416 => Err(Error::new(
+            Code::TooLarge,
+            "The file is above the server's size limit.",
+        )),
+        _ => Err(failure(response)),
+    }
+}
+
+/// Asks to store a file, sealed twice, in `directory`; with `overwrite` in place of one there.
+///
+/// # Errors
+/// As [`check_name`].
+pub fn upload(directory: &VaultPath, name: &str, overwrite: bool) -> Result<Request> {
+    check_name(name, Kind::File)?;
+    let query = format!("name={}{FILE_SUFFIX}&force={overwrite}", encode(name));
+    Ok(signed("POST", "upload", directory, Kind::Directory)
+        .with_query(query)
+        .with_body(Body::File))
+}
+
+/// Whether it was stored.
+///
+/// # Errors
+/// [`Code::AlreadyExists`], [`Code::NotFound`] for the directory, [`Code::TooLarge`], or as
+/// [`failure`].
+pub fn read_upload(response: &Response<'_>) -> Result<()> {
+    match response.status {
+        201 => Ok(()),
+        404 => Err(Error::new(Code::NotFound, "There is no such directory.")),
+        409 => Err(taken()),
+        _ => Err(failure(response)),
+    }
+}
+
+/// Asks for a file, sealed twice.
+#[must_use]
+pub fn download(path: &VaultPath) -> Request {
+    signed("GET", "download", path, Kind::File)
+}
+
+/// Whether the body is the file.
+///
+/// # Errors
+/// [`Code::NotFound`], or as [`failure`].
+pub fn read_download(response: &Response<'_>) -> Result<()> {
+    match response.status {
+        200 => Ok(()),
+        404 => Err(Error::new(Code::NotFound, "There is no such file.")),
+        _ => Err(failure(response)),
+    }
+}
+
+fn signed(method: &'static str, call: &str, path: &VaultPath, kind: Kind) -> Request {
+    Request::signed(method, format!("/api/files/{call}/{}", path.to_wire(kind)))
+}
+
+fn taken() -> Error {
+    Error::new(
+        Code::AlreadyExists,
+        "There is a file or directory of this name already.",
+    )
+}
