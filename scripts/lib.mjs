@@ -1,0 +1,74 @@
+// What the scripts share. No dependency: set-up runs before node_modules is there.
+import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+process.chdir(root);
+
+/** Outside the checkout, so that a fresh clone finds the tools again. */
+export const cache = join(
+  process.env.XDG_CACHE_HOME || join(homedir(), ".cache"),
+  "excalibur-client",
+);
+
+export class Failure extends Error {}
+
+export const log = (text) => console.log(`  ${text}`);
+
+/** Runs a command in the open; throws a Failure unless it exits with 0. */
+export function run(command, args, { env = {}, ...options } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      stdio: ["ignore", "inherit", "inherit"],
+      env: { ...process.env, ...env },
+      ...options,
+    });
+    child.on("error", (error) => reject(new Failure(`${command}: ${error.message}`)));
+    child.on("exit", (code, signal) => {
+      if (code === 0) resolve();
+      else reject(new Failure(`${command} ${args.join(" ")}: ended with ${signal ?? code}`));
+    });
+  });
+}
+
+/** A command's standard output, trimmed, or undefined where it is missing or fails. */
+export function output(command, args) {
+  const { status, stdout } = spawnSync(command, args, {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  return status === 0 ? stdout.trim() : undefined;
+}
+
+/** The first of the names that is a program on PATH, as a full path. */
+export function which(...names) {
+  const folders = process.env.PATH.split(":");
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(existsSync);
+}
+
+/** Every file under the given files and folders. */
+const walk = (path) =>
+  statSync(path).isDirectory()
+    ? readdirSync(path)
+        .sort()
+        .flatMap((name) => walk(join(path, name)))
+    : [path];
+
+/**
+ * Does the work only if an input (a file, or a folder's files) has changed since it was last done.
+ * The stamp lies in the work's own result, so that it goes when that is removed.
+ */
+export async function whenChanged(stamp, inputs, work) {
+  const hash = createHash("sha256");
+  for (const file of inputs.flatMap(walk))
+    hash.update(file).update("\0").update(readFileSync(file));
+  const digest = hash.digest("hex");
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === digest) return;
+  await work();
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, digest);
+}

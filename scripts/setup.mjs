@@ -1,0 +1,83 @@
+// Brings what the other scripts need, each only if it is missing, and puts it on PATH.
+import { existsSync, readFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { spawnSync } from "node:child_process";
+import { Failure, cache, log, output, run, whenChanged, which } from "./lib.mjs";
+
+const WASM_PACK_VERSION = "0.15.1";
+
+/** Environment for the commands that compile to wasm32; native ones keep the active toolchain. */
+export const wasmEnv = {};
+
+const addToPath = (folder) => (process.env.PATH = folder + delimiter + process.env.PATH);
+
+function wasmTarget() {
+  const { status, stdout } = spawnSync("scripts/wasm-target.sh", {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  if (status !== 0) throw new Failure("no wasm32 target");
+  if (stdout.trim()) wasmEnv.RUSTUP_TOOLCHAIN = stdout.trim();
+}
+
+/** A program from crates.io: the one on PATH if its version fits, else built into the cache. */
+async function cargoTool(name, version, crate, ...args) {
+  if (output(name, ["--version"])?.split(" ")[1] === version) return;
+  const folder = join(cache, `${crate}-${version}`);
+  if (!existsSync(join(folder, "bin", name))) {
+    log(`cargo install ${crate} ${version} (once, a minute or two)`);
+    await run("cargo", ["install", "--quiet", `${crate}@${version}`, "--root", folder, ...args], {
+      // they run for a second or two: a quick build is worth more than a quick program
+      env: { CARGO_PROFILE_RELEASE_OPT_LEVEL: "1" },
+    });
+  }
+  addToPath(join(folder, "bin"));
+}
+
+async function wasmTools() {
+  const lock = readFileSync("Cargo.lock", "utf8");
+  const bindgen = /name = "wasm-bindgen"\nversion = "(.+)"/.exec(lock)[1];
+  await cargoTool("wasm-bindgen", bindgen, "wasm-bindgen-cli");
+  await cargoTool("wasm-pack", WASM_PACK_VERSION, "wasm-pack", "--locked", "--no-default-features");
+}
+
+async function nodeModules() {
+  await whenChanged("node_modules/.installed", ["package-lock.json"], async () => {
+    log("npm ci");
+    // the browser is the system's own
+    await run("npm", ["ci", "--no-audit", "--no-fund"], {
+      env: { PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: "1" },
+    });
+  });
+  addToPath(join(process.cwd(), "node_modules", ".bin"));
+}
+
+const findBrowser = () =>
+  which("google-chrome", "google-chrome-stable", "chromium", "chromium-browser");
+
+async function browser() {
+  if (!findBrowser() || !which("chromedriver")) {
+    const packages = ["chromium", "chromium-driver"];
+    const apt = process.getuid() === 0 ? ["apt-get"] : ["sudo", "-n", "apt-get"];
+    log(`apt-get install ${packages.join(" ")}`);
+    try {
+      const [command, ...args] = apt;
+      await run(command, [...args, "-qq", "update"]);
+      await run(command, [...args, "-qq", "-y", "--no-install-recommends", "install", ...packages]);
+    } catch {
+      throw new Failure(
+        "The tests need Chrome or Chromium and the chromedriver of the same version on PATH: " +
+          "install them (Debian: chromium and chromium-driver) and try again",
+      );
+    }
+  }
+  process.env.CHROME_PATH ??= findBrowser();
+}
+
+/** All of it, or, without a browser, what it takes to build. */
+export async function setUp({ withBrowser = false } = {}) {
+  wasmTarget();
+  await wasmTools();
+  await nodeModules();
+  if (withBrowser) await browser();
+}

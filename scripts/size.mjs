@@ -1,0 +1,23 @@
+// What a page downloads before its first call: fails if it outgrows the limit.
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { Failure, log } from "./lib.mjs";
+
+const GZIP_LIMIT_BYTES = 120_000;
+const FILES = [
+  "dist/index.js",
+  "dist/wasm/excalibur_client.js",
+  "dist/wasm/excalibur_client_bg.wasm",
+];
+
+export function checkSize() {
+  let total = 0;
+  for (const file of FILES) {
+    const bytes = readFileSync(file);
+    const packed = gzipSync(bytes, { level: 9 }).length;
+    total += packed;
+    log(`${file}: ${bytes.length} bytes, ${packed} gzipped`);
+  }
+  log(`together ${total} bytes gzipped, limit ${GZIP_LIMIT_BYTES}`);
+  if (total > GZIP_LIMIT_BYTES) throw new Failure("the package has outgrown its limit");
+}
