@@ -1,0 +1,216 @@
+/**
+ * A client for Excalibur, an end-to-end encrypted file vault.
+ *
+ * Paths are what a person sees: names separated by `/`, from the vault's root (`""`) down.
+ *
+ * @packageDocumentation
+ */
+
+/** Why a call failed. Stable across releases; `docs/errors.md` says what to do about each. */
+export type ErrorCode =
+  | "invalid_argument"
+  | "unreachable"
+  | "not_excalibur"
+  | "incompatible"
+  | "user_exists"
+  | "user_not_found"
+  | "wrong_password"
+  | "wrong_creation_key"
+  | "server_not_verified"
+  | "bad_handshake"
+  | "session_expired"
+  | "locked"
+  | "not_found"
+  | "already_exists"
+  | "not_empty"
+  | "not_a_directory"
+  | "invalid_name"
+  | "name_too_long"
+  | "too_large"
+  | "rate_limited"
+  | "timeout"
+  | "aborted"
+  | "corrupt"
+  | "wrong_key"
+  | "needs_secure_context"
+  | "storage"
+  | "server_error"
+  | "internal";
+
+/**
+ * Every failure of this package. `message` is a sentence for a person; it holds no secret.
+ *
+ * `name` is `"ExcaliburError"`, or `"AbortError"` for a call that its signal cancelled.
+ */
+export class ExcaliburError extends Error {
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions);
+  readonly code: ErrorCode;
+}
+
+/**
+ * Loads the WebAssembly module from elsewhere than beside this file. Optional: without it the
+ * first call loads the module. A load that failed can be tried again.
+ */
+export function init(source?: string | URL | Request | Response | BufferSource): Promise<void>;
+
+/** What every call takes. */
+export interface CallOptions {
+  /** Cancels the call, which then rejects with code `aborted`. The session stays usable. */
+  signal?: AbortSignal;
+}
+
+/** How far a transfer is. */
+export interface Progress {
+  /** Bytes done. */
+  loaded: number;
+  /** Bytes in all. */
+  total: number;
+  /** What is being done. */
+  phase: "seal" | "send" | "receive" | "open";
+}
+
+/** What a long call takes. */
+export interface TransferOptions extends CallOptions {
+  onProgress?: (progress: Progress) => void;
+}
+
+/** What a server says of itself. */
+export interface ServerInfo {
+  /** Its address, as it is used from now on. */
+  server: string;
+  /** Its version, such as `"0.2.0"`. */
+  version: string;
+  /** Whether this client speaks its protocol. */
+  compatible: boolean;
+  /** Bits of the SRP group that new accounts get. */
+  groupBits: number;
+  /** Whether the user exists; only when a user was asked for. */
+  registered?: boolean;
+}
+
+/** An entry of a directory. */
+export interface Item {
+  name: string;
+  /** Its path from the root. */
+  path: string;
+  kind: "file" | "directory";
+  /** Bytes of a file; `null` for a directory. */
+  size: number | null;
+  /** MIME type of a file, where the server knows it. */
+  type: string | null;
+}
+
+/** A directory and what is in it: directories first, each kind by name. */
+export interface Listing {
+  path: string;
+  items: Item[];
+}
+
+/** What is known of one path. */
+export interface Stat extends Item {
+  /** Whether a directory is empty; not there for a file. */
+  empty?: boolean;
+}
+
+/** Says which is meant where a file and a directory of one name stand side by side. */
+export interface KindOptions extends CallOptions {
+  kind?: "file" | "directory";
+}
+
+/** A file that was downloaded; both of its seals have been checked. */
+export interface Download {
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  /** MIME type, `application/octet-stream` where none is known. */
+  readonly type: string;
+  blob(): Promise<Blob>;
+  bytes(): Promise<Uint8Array>;
+}
+
+/** A user's open vault. Make one with {@link ExcaliburSession.login}. */
+export class ExcaliburSession extends EventTarget {
+  private constructor();
+
+  /**
+   * Asks a server what it is, and whether it has a user.
+   *
+   * @param server its address, with or without `/api`, with or without a path before it
+   * @throws {@link ExcaliburError} `unreachable`, `not_excalibur`
+   */
+  static probe(server: string, options?: CallOptions & { username?: string }): Promise<ServerInfo>;
+
+  /**
+   * Makes an account with an empty vault. Log in afterwards.
+   *
+   * @param options.accountCreationKey 32 characters; whoever runs the server has it
+   * @throws {@link ExcaliburError} `user_exists`, `wrong_creation_key`, `incompatible`,
+   * `invalid_name`
+   */
+  static register(
+    server: string,
+    username: string,
+    password: string,
+    options: CallOptions & { accountCreationKey: string },
+  ): Promise<void>;
+
+  /**
+   * Opens a user's vault. The password does not leave the page.
+   *
+   * @throws {@link ExcaliburError} `wrong_password`, `user_not_found`, `server_not_verified`,
+   * `incompatible`
+   */
+  static login(
+    server: string,
+    username: string,
+    password: string,
+    options?: CallOptions,
+  ): Promise<ExcaliburSession>;
+
+  /** The user's name. */
+  readonly username: string;
+  /** The server's address. */
+  readonly server: string;
+  /** When the session ends. */
+  readonly expiresAt: Date;
+  /** Whether {@link lock} was called. */
+  readonly locked: boolean;
+
+  /** What is in a directory. */
+  list(path?: string, options?: CallOptions): Promise<Listing>;
+  /** What is at a path; `null` when nothing is. */
+  stat(path: string, options?: KindOptions): Promise<Stat | null>;
+  /** Makes a directory, and those above it that are missing. */
+  mkdir(path: string, options?: CallOptions): Promise<void>;
+  /** Gives an entry another name in its directory. */
+  rename(path: string, name: string, options?: KindOptions): Promise<void>;
+  /** Moves an entry into another directory. */
+  move(path: string, directory: string, options?: KindOptions): Promise<void>;
+  /** Deletes a file, or a directory: `recursive` also one that is not empty. */
+  remove(path: string, options?: KindOptions & { recursive?: boolean }): Promise<void>;
+
+  /**
+   * Seals a file and stores it in a directory.
+   *
+   * @param options.name the file's name; a `File` brings its own
+   * @param options.overwrite replaces a file of that name, else `already_exists`
+   */
+  upload(
+    directory: string,
+    data: Blob | BufferSource,
+    options?: TransferOptions & { name?: string; overwrite?: boolean },
+  ): Promise<Item>;
+
+  /** Fetches a file and opens it. */
+  download(path: string, options?: TransferOptions): Promise<Download>;
+
+  /**
+   * The vault key, 32 bytes, for a backup: whoever has it and the stored files can read them.
+   *
+   * @throws {@link ExcaliburError} `wrong_password`
+   */
+  vaultKey(password: string, options?: CallOptions): Promise<Uint8Array>;
+
+  /** Forgets all keys. Every later call rejects with `locked`. */
+  lock(): Promise<void>;
+}
