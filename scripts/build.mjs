@@ -1,6 +1,5 @@
 // `npm run build`: the package, in dist/. `buildPage` bundles www/ with it.
 import { cpSync, mkdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
 import { log, run, whenChanged } from "./lib.mjs";
 import { setUp, wasmEnv } from "./setup.mjs";
 
@@ -15,33 +14,28 @@ const WASM_OPT = [
   "--enable-sign-ext",
 ];
 
-const compiled = join("target", "wasm-package");
-const optimised = join("target", "wasm-optimised");
-const glue = ["excalibur_client.js", "excalibur_client.d.ts"];
-const wasm = "excalibur_client_bg.wasm";
+const NAME = "excalibur_client";
+const compiled = "target/wasm-package";
+const optimised = "target/wasm-optimised";
 
 export async function buildPackage() {
-  await run(
-    "wasm-pack",
-    ["build", "--release", "--target", "web", "--no-pack", "--out-dir", compiled],
-    {
-      env: wasmEnv,
-    },
-  );
-  await whenChanged(
-    join(optimised, "stamp"),
-    ["scripts/build.mjs", join(compiled, wasm)],
-    async () => {
-      log("wasm-opt");
-      mkdirSync(optimised, { recursive: true });
-      await run("wasm-opt", [...WASM_OPT, join(compiled, wasm), "-o", join(optimised, wasm)]);
-    },
-  );
+  const options = ["--target", "web", "--profile", "wasm", "--out-dir", compiled];
+  await run("wasm-pack", ["build", ...options, "--no-opt", "--no-pack"], { env: wasmEnv });
+  await optimise(`${compiled}/${NAME}_bg.wasm`, `${optimised}/${NAME}_bg.wasm`);
+
   rmSync("dist", { recursive: true, force: true });
   cpSync("js", "dist", { recursive: true });
-  for (const file of glue) cpSync(join(compiled, file), join("dist", "wasm", file));
-  cpSync(join(optimised, wasm), join("dist", "wasm", wasm));
+  cpSync(`${compiled}/${NAME}.js`, `dist/wasm/${NAME}.js`);
+  cpSync(`${compiled}/${NAME}.d.ts`, `dist/wasm/${NAME}.d.ts`);
+  cpSync(`${optimised}/${NAME}_bg.wasm`, `dist/wasm/${NAME}_bg.wasm`);
 }
+
+const optimise = (from, to) =>
+  whenChanged(`${optimised}/stamp`, [from, "scripts/build.mjs"], async () => {
+    log("wasm-opt");
+    mkdirSync(optimised, { recursive: true });
+    await run("wasm-opt", [...WASM_OPT, from, "-o", to]);
+  });
 
 export const buildPage = () => run("webpack", ["--mode", "production"]);
 

@@ -1,0 +1,68 @@
+// The package as a stranger meets it: packed, installed in an empty project, used in four ways.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+
+const root = join(import.meta.dirname, "..", "..");
+const tool = (name) => join(root, "node_modules", ".bin", name);
+const project = mkdtempSync(join(tmpdir(), "excalibur-packaging-"));
+const run = (command, ...args) => execFileSync(command, args, { cwd: project, encoding: "utf8" });
+
+before(() => {
+  const packed = execFileSync("npm", ["pack", "--json", "--pack-destination", project], {
+    cwd: root,
+    encoding: "utf8",
+  });
+  cpSync(join(import.meta.dirname, "use.ts"), join(project, "use.ts"));
+  writeFileSync(join(project, "package.json"), '{ "type": "module", "private": true }');
+  run("npm", "install", "--offline", "--no-audit", "--no-fund", JSON.parse(packed)[0].filename);
+});
+after(() => rmSync(project, { recursive: true }));
+
+test("it brings what it needs, its licences, and no sources", () => {
+  const folder = join(project, "node_modules", "excalibur-client");
+  assert.deepEqual(readdirSync(folder).sort(), [
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+    "README.md",
+    "dist",
+    "package.json",
+  ]);
+});
+
+for (const [module, moduleResolution] of [
+  ["esnext", "bundler"],
+  ["nodenext", "nodenext"],
+]) {
+  test(`its types hold under strict, with moduleResolution ${moduleResolution}`, () => {
+    const options = { module, moduleResolution, target: "es2022", strict: true, noEmit: true };
+    const compilerOptions = { ...options, types: [], lib: ["es2022", "dom"] };
+    writeFileSync(
+      join(project, "tsconfig.json"),
+      JSON.stringify({ compilerOptions, files: ["use.ts"] }),
+    );
+    run(tool("tsc"), "-p", ".");
+  });
+}
+
+test("it can be imported where there is no browser, as a server-side renderer does", () => {
+  writeFileSync(
+    join(project, "import.js"),
+    'import * as all from "excalibur-client"; console.log(Object.keys(all).sort().join(" "));',
+  );
+  assert.equal(run("node", "import.js").trim(), "ExcaliburError ExcaliburSession init");
+});
+
+test("webpack bundles it as it is, the wasm as an asset", () => {
+  writeFileSync(
+    join(project, "entry.js"),
+    'import { ExcaliburSession } from "excalibur-client"; globalThis.session = ExcaliburSession;',
+  );
+  run(tool("webpack"), "--mode", "production", "--entry", "./entry.js", "--output-path", "bundle");
+  const asset = readdirSync(join(project, "bundle")).find((name) => name.endsWith(".wasm"));
+  const shipped = join(root, "dist", "wasm", "excalibur_client_bg.wasm");
+  assert.deepEqual(readFileSync(join(project, "bundle", asset)), readFileSync(shipped));
+});
