@@ -8,12 +8,12 @@ export default defineConfig([
   js.configs.recommended,
   {
     // the type-aware rules: above all, no promise is left to itself
-    files: ["**/*.ts"],
+    files: ["**/*.{ts,tsx}"],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true } },
   },
   {
-    files: ["js/**/*.js", "www/**/*.ts"],
+    files: ["js/**/*.js", "www/**/*.{ts,tsx}"],
     languageOptions: { globals: globals.browser },
   },
   {
