@@ -27,9 +27,10 @@ impl Ephemeral {
     /// # Errors
     /// [`Code::Internal`] for `a = 0`, which no random source yields.
     pub fn new(group: Group, secret: Zeroizing<[u8; KEY_BYTES]>) -> Result<Self> {
-        let public = power_of_g(group, &secret);
-        let public = PublicValue::parse(group, &public)
-            .map_err(|_| Error::new(Code::Internal, "The random source is broken."))?;
+        if *secret == [0; KEY_BYTES] {
+            return Err(Error::new(Code::Internal, "The random source is broken."));
+        }
+        let public = PublicValue::parse(group, &power_of_g(group, &secret))?;
         Ok(Self { secret, public })
     }
 
