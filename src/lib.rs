@@ -9,6 +9,7 @@
 //! | [`keys`] | from a password to keys |
 //! | [`auth`] | login, token, proof of possession |
 //! | [`api`] | the server's calls: request out, response in |
+//! | [`pace`] | how fast requests may go |
 //!
 //! These rooms know no network, no clock and no source of randomness: they are handed bytes, a
 //! time, random numbers. `browser` and `session`, for wasm32 alone, bring them to JavaScript.
@@ -24,7 +25,12 @@
 
 pub mod api;
 pub mod auth;
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
 pub mod error;
 pub mod exef;
 pub mod keys;
+pub mod pace;
+#[cfg(target_arch = "wasm32")]
+pub mod session;
 pub mod srp;

@@ -39,7 +39,8 @@ pub fn read_list(response: &Response<'_>) -> Result<Vec<Item>> {
         name: String,
         #[serde(rename = "type")]
         kind: String,
-        size: Option<u64>,
+        // negative for a stored file that is shorter than an empty ExEF message
+        size: Option<i64>,
         mimetype: Option<String>,
     }
     if response.status == 404 {
@@ -67,7 +68,7 @@ pub fn read_list(response: &Response<'_>) -> Result<Vec<Item>> {
             _ => Some(Item {
                 name: entry.name.strip_suffix(FILE_SUFFIX)?.to_owned(),
                 kind: Kind::File,
-                size: entry.size,
+                size: entry.size.map(|size| u64::try_from(size).unwrap_or(0)),
                 mime_type: entry.mimetype,
             }),
         })
@@ -79,13 +80,27 @@ pub fn read_list(response: &Response<'_>) -> Result<Vec<Item>> {
     Ok(items)
 }
 
-/// Asks to make a directory in `parent`.
+/// Asks to make a directory in one that is there.
 ///
 /// # Errors
-/// As [`check_name`].
-pub fn mkdir(parent: &VaultPath, name: &str) -> Result<Request> {
-    check_name(name, Kind::Directory)?;
-    Ok(signed("POST", "mkdir", parent, Kind::Directory).with_body(Body::SealedText(name.into())))
+/// [`Code::AlreadyExists`] for the root.
+pub fn mkdir(path: &VaultPath) -> Result<Request> {
+    mkdir_from(&path.parent(), path, path.name())
+}
+
+/// Asks to make a directory and those above it that are missing.
+///
+/// # Errors
+/// [`Code::AlreadyExists`] for the root.
+pub fn mkdir_all(path: &VaultPath) -> Result<Request> {
+    mkdir_from(&VaultPath::root(), path, &path.to_string())
+}
+
+fn mkdir_from(start: &VaultPath, path: &VaultPath, way: &str) -> Result<Request> {
+    if path.is_root() {
+        return Err(taken());
+    }
+    Ok(signed("POST", "mkdir", start, Kind::Directory).with_body(Body::SealedText(way.into())))
 }
 
 /// Whether it was made.

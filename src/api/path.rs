@@ -16,6 +16,12 @@ pub struct VaultPath {
 }
 
 impl VaultPath {
+    /// The vault itself.
+    #[must_use]
+    pub const fn root() -> Self {
+        Self { names: Vec::new() }
+    }
+
     /// Reads `/`-separated names; `""` and `"/"` are the root, a slash at either end is ignored.
     ///
     /// # Errors
@@ -24,7 +30,7 @@ impl VaultPath {
         let path = path.strip_prefix('/').unwrap_or(path);
         let path = path.strip_suffix('/').unwrap_or(path);
         if path.is_empty() {
-            return Ok(Self { names: Vec::new() });
+            return Ok(Self::root());
         }
         if path.chars().count() + FILE_SUFFIX.len() > MAX_PATH_CHARS {
             return Err(Error::new(Code::NameTooLong, "The path is too long."));

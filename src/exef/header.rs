@@ -66,6 +66,12 @@ pub struct Header {
 }
 
 impl Header {
+    /// Bytes of the whole message; `None` when they are more than a number holds.
+    #[must_use]
+    pub const fn message_bytes(self) -> Option<u64> {
+        self.length.checked_add(OVERHEAD_BYTES as u64)
+    }
+
     /// The header as it stands in a message.
     #[must_use]
     pub fn to_bytes(self) -> [u8; HEADER_BYTES] {

@@ -1,0 +1,97 @@
+import { ExcaliburSession as Core } from "./wasm/excalibur_client.js";
+import { Download } from "./download.js";
+import { ExcaliburError } from "./error.js";
+import { init } from "./load.js";
+
+export { ExcaliburError, init };
+
+async function run(call) {
+  try {
+    await init();
+    return await call();
+  } catch (error) {
+    throw ExcaliburError.from(error);
+  }
+}
+
+export class ExcaliburSession extends EventTarget {
+  #core;
+
+  constructor(core) {
+    super();
+    if (!(core instanceof Core)) {
+      throw new TypeError("A session is made by ExcaliburSession.login().");
+    }
+    this.#core = core;
+  }
+
+  static probe(server, options) {
+    return run(() => Core.probe(server, options));
+  }
+
+  static register(server, username, password, options) {
+    return run(() => Core.register(server, username, password, options));
+  }
+
+  static login(server, username, password, options) {
+    return run(
+      async () => new ExcaliburSession(await Core.login(server, username, password, options)),
+    );
+  }
+
+  get username() {
+    return this.#core.username;
+  }
+
+  get server() {
+    return this.#core.server;
+  }
+
+  get expiresAt() {
+    return this.#core.expiresAt;
+  }
+
+  get locked() {
+    return this.#core.locked;
+  }
+
+  list(path, options) {
+    return run(() => this.#core.list(path, options));
+  }
+
+  stat(path, options) {
+    return run(() => this.#core.stat(path, options));
+  }
+
+  mkdir(path, options) {
+    return run(() => this.#core.mkdir(path, options));
+  }
+
+  rename(path, name, options) {
+    return run(() => this.#core.rename(path, name, options));
+  }
+
+  move(path, directory, options) {
+    return run(() => this.#core.move(path, directory, options));
+  }
+
+  remove(path, options) {
+    return run(() => this.#core.remove(path, options));
+  }
+
+  upload(directory, data, options) {
+    return run(() => this.#core.upload(directory, data, options));
+  }
+
+  download(path, options) {
+    return run(async () => new Download(path, await this.#core.download(path, options)));
+  }
+
+  vaultKey(password, options) {
+    return run(() => this.#core.vaultKey(password, options));
+  }
+
+  lock() {
+    return run(() => this.#core.lock());
+  }
+}

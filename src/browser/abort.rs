@@ -1,0 +1,142 @@
+//! What ends a wait before its time: the caller's signal, the session's end, the time limit.
+
+use core::cell::{Cell, RefCell};
+use core::future::{Future, poll_fn};
+use core::pin::pin;
+use core::task::{Poll, Waker};
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::*;
+use web_sys::{AbortController, AbortSignal};
+
+use super::time::Timer;
+use crate::error::{Code, Error, Result};
+
+/// A guard over the waits of one call. Its listeners and its timer go when it is dropped.
+pub struct Guard {
+    shared: Rc<Shared>,
+    limit_ms: Cell<u32>,
+    timer: Timer,
+    listeners: Vec<(AbortSignal, Closure<dyn Fn()>)>,
+}
+
+struct Shared {
+    controller: AbortController,
+    cause: Cell<Option<Code>>,
+    waker: RefCell<Option<Waker>>,
+}
+
+impl Shared {
+    fn end(&self, cause: Code) {
+        if self.cause.get().is_none() {
+            self.cause.set(Some(cause));
+            self.controller.abort();
+            if let Some(waker) = self.waker.take() {
+                waker.wake();
+            }
+        }
+    }
+}
+
+impl Guard {
+    /// Guards against silence of more than `limit_ms`, and each signal with the code that it
+    /// stands for.
+    ///
+    /// # Errors
+    /// The code of a signal that is aborted already.
+    pub fn new(signals: &[(&AbortSignal, Code)], limit_ms: u32) -> Result<Self> {
+        if let Some((_, code)) = signals.iter().find(|(signal, _)| signal.aborted()) {
+            return Err(ended(*code));
+        }
+        let shared = Rc::new(Shared {
+            controller: AbortController::new().map_err(|_| ended(Code::Internal))?,
+            cause: Cell::new(None),
+            waker: RefCell::new(None),
+        });
+        let at_limit = Rc::clone(&shared);
+        let timer = Timer::new(limit_ms, move || at_limit.end(Code::Timeout));
+        let listeners = signals
+            .iter()
+            .map(|&(signal, code)| {
+                let at_abort = Rc::clone(&shared);
+                let listener = Closure::<dyn Fn()>::new(move || at_abort.end(code));
+                let callback = listener.as_ref().unchecked_ref();
+                signal
+                    .add_event_listener_with_callback("abort", callback)
+                    .map_err(|_| ended(Code::Internal))?;
+                Ok((signal.clone(), listener))
+            })
+            .collect::<Result<_>>()?;
+        Ok(Self {
+            shared,
+            limit_ms: Cell::new(limit_ms),
+            timer,
+            listeners,
+        })
+    }
+
+    /// The signal for `fetch`.
+    #[must_use]
+    pub fn signal(&self) -> AbortSignal {
+        self.shared.controller.signal()
+    }
+
+    /// Something came: the time limit starts anew.
+    pub fn touch(&self) {
+        self.timer.restart(self.limit_ms.get());
+    }
+
+    /// Sets another time limit and starts it.
+    pub fn set_limit(&self, limit_ms: u32) {
+        self.limit_ms.set(limit_ms);
+        self.touch();
+    }
+
+    /// What ended the wait, if anything did.
+    ///
+    /// # Errors
+    /// That.
+    pub fn check(&self) -> Result<()> {
+        self.shared
+            .cause
+            .get()
+            .map_or(Ok(()), |code| Err(ended(code)))
+    }
+
+    /// Waits for `future`, unless the guard ends it before. One wait at a time.
+    ///
+    /// # Errors
+    /// [`Code::Timeout`], or the code of the signal.
+    pub async fn wait<T>(&self, future: impl Future<Output = T>) -> Result<T> {
+        let mut future = pin!(future);
+        poll_fn(|context| {
+            self.check()?;
+            if let Poll::Ready(value) = future.as_mut().poll(context) {
+                return Poll::Ready(Ok(value));
+            }
+            self.shared.waker.replace(Some(context.waker().clone()));
+            Poll::Pending
+        })
+        .await
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        for (signal, listener) in &self.listeners {
+            let callback = listener.as_ref().unchecked_ref();
+            // the only failure is a listener of no function type
+            let _ = signal.remove_event_listener_with_callback("abort", callback);
+        }
+    }
+}
+
+fn ended(code: Code) -> Error {
+    let message = match code {
+        Code::Timeout => "The server did not answer in time. Try again.",
+        Code::Locked => "The vault is locked. Log in again.",
+        Code::Aborted => "The call was cancelled.",
+        _ => "The browser refused to make an AbortController.",
+    };
+    Error::new(code, message)
+}

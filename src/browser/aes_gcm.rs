@@ -1,0 +1,152 @@
+//! AES-256-GCM under a key that WebCrypto keeps, or that stays in Rust where there is none.
+//!
+//! Data goes in and out as `Uint8Array`, so that WebCrypto's way never copies it into wasm.
+
+use js_sys::{ArrayBuffer, Object, Uint8Array};
+use web_sys::{CryptoKey, SubtleCrypto};
+use zeroize::Zeroizing;
+
+use super::webcrypto::{algorithm, import, names, settle, subtle};
+use crate::error::{Code, Error, Result};
+use crate::exef::{NONCE_BYTES, TAG_BYTES, gcm};
+
+const KEY_BYTES: usize = 32;
+const TAG_LENGTH: u32 = 16;
+const USAGES: &[&str] = &["encrypt", "decrypt"];
+
+/// A key for AES-256-GCM.
+pub struct AesKey(Backend);
+
+enum Backend {
+    /// Non-extractable: no script can read it out.
+    WebCrypto(SubtleCrypto, CryptoKey),
+    /// A page on plain http has no WebCrypto.
+    Rust(Zeroizing<[u8; KEY_BYTES]>),
+}
+
+impl AesKey {
+    /// Takes the bytes of a key; with WebCrypto they are not kept.
+    ///
+    /// # Errors
+    /// [`Code::Internal`] when WebCrypto fails.
+    pub async fn import(bytes: &Zeroizing<[u8; KEY_BYTES]>) -> Result<Self> {
+        let Some(subtle) = subtle() else {
+            return Ok(Self(Backend::Rust(bytes.clone())));
+        };
+        let usages = &["encrypt", "decrypt", "unwrapKey"];
+        let key = import(&subtle, bytes.as_slice(), &gcm_algorithm(), usages).await?;
+        Ok(Self(Backend::WebCrypto(subtle, key)))
+    }
+
+    /// Ciphertext and tag of `plaintext`.
+    ///
+    /// # Errors
+    /// [`Code::Internal`] when WebCrypto fails, [`Code::TooLarge`] above GCM's limit.
+    pub async fn encrypt(
+        &self,
+        nonce: &[u8; NONCE_BYTES],
+        plaintext: &Uint8Array,
+    ) -> Result<Uint8Array> {
+        match &self.0 {
+            Backend::WebCrypto(subtle, key) => {
+                let promise =
+                    subtle.encrypt_with_object_and_js_u8_array(&with_nonce(nonce), key, plaintext);
+                let sealed: ArrayBuffer = settle(promise).await?;
+                Ok(Uint8Array::new(&sealed))
+            }
+            Backend::Rust(key) => {
+                let mut body = Zeroizing::new(plaintext.to_vec());
+                let tag = gcm::encrypt(key.as_slice(), nonce, &mut body)?;
+                let sealed = Uint8Array::new_with_length(plaintext.length() + TAG_LENGTH);
+                sealed.subarray(0, plaintext.length()).copy_from(&body);
+                sealed
+                    .subarray(plaintext.length(), sealed.length())
+                    .copy_from(&tag);
+                Ok(sealed)
+            }
+        }
+    }
+
+    /// The plaintext of ciphertext and tag, after the tag was checked.
+    ///
+    /// # Errors
+    /// [`Code::WrongKey`] for another key or changed data.
+    pub async fn decrypt(
+        &self,
+        nonce: &[u8; NONCE_BYTES],
+        sealed: &Uint8Array,
+    ) -> Result<Uint8Array> {
+        match &self.0 {
+            Backend::WebCrypto(subtle, key) => {
+                let promise =
+                    subtle.decrypt_with_object_and_js_u8_array(&with_nonce(nonce), key, sealed);
+                let plaintext: ArrayBuffer = settle(promise).await.map_err(|_| wrong_key())?;
+                Ok(Uint8Array::new(&plaintext))
+            }
+            Backend::Rust(key) => {
+                let plaintext = decrypt_in_rust(key, nonce, sealed)?;
+                Ok(Uint8Array::from(plaintext.as_slice()))
+            }
+        }
+    }
+
+    /// The AES-256 key inside ciphertext and tag; with WebCrypto its bytes are never seen.
+    ///
+    /// # Errors
+    /// [`Code::WrongKey`] for another key, changed data, or what is no key.
+    pub async fn unwrap(&self, nonce: &[u8; NONCE_BYTES], sealed: &Uint8Array) -> Result<Self> {
+        match &self.0 {
+            Backend::WebCrypto(subtle, key) => {
+                let promise = subtle.unwrap_key_with_js_u8_array_and_object_and_object(
+                    "raw",
+                    sealed,
+                    key,
+                    &with_nonce(nonce),
+                    &gcm_algorithm(),
+                    false,
+                    &names(USAGES),
+                );
+                let key = settle(promise).await.map_err(|_| wrong_key())?;
+                Ok(Self(Backend::WebCrypto(subtle.clone(), key)))
+            }
+            Backend::Rust(key) => {
+                let bytes = decrypt_in_rust(key, nonce, sealed)?;
+                let bytes = <&[u8; KEY_BYTES]>::try_from(bytes.as_slice());
+                let bytes = bytes.map_err(|_| wrong_key())?;
+                Ok(Self(Backend::Rust(Zeroizing::new(*bytes))))
+            }
+        }
+    }
+}
+
+fn decrypt_in_rust(
+    key: &Zeroizing<[u8; KEY_BYTES]>,
+    nonce: &[u8; NONCE_BYTES],
+    sealed: &Uint8Array,
+) -> Result<Zeroizing<Vec<u8>>> {
+    let mut body = Zeroizing::new(sealed.to_vec());
+    let split = body.len().checked_sub(TAG_BYTES).ok_or_else(wrong_key)?;
+    let mut tag = [0; TAG_BYTES];
+    tag.copy_from_slice(&body[split..]);
+    body.truncate(split);
+    gcm::decrypt(key.as_slice(), nonce, &mut body, &tag)?;
+    Ok(body)
+}
+
+fn gcm_algorithm() -> Object {
+    algorithm("AES-GCM", &[])
+}
+
+fn with_nonce(nonce: &[u8; NONCE_BYTES]) -> Object {
+    algorithm(
+        "AES-GCM",
+        &[("iv", Uint8Array::from(nonce.as_slice()).into())],
+    )
+}
+
+fn wrong_key() -> Error {
+    Error::new(
+        Code::WrongKey,
+        "The sealed data was changed, or sealed with another key.",
+    )
+}

@@ -1,0 +1,54 @@
+//! HMAC-SHA256 under a key that WebCrypto keeps, or that stays in Rust where there is none.
+
+use js_sys::{ArrayBuffer, Uint8Array};
+use web_sys::{CryptoKey, SubtleCrypto};
+use zeroize::Zeroizing;
+
+use super::webcrypto::{algorithm, import, settle, subtle};
+use crate::auth::pop;
+use crate::error::Result;
+
+const BYTES: usize = 32;
+
+/// A key for HMAC-SHA256.
+pub struct MacKey(Backend);
+
+enum Backend {
+    /// Non-extractable: no script can read it out.
+    WebCrypto(SubtleCrypto, CryptoKey),
+    /// A page on plain http has no WebCrypto.
+    Rust(Zeroizing<[u8; BYTES]>),
+}
+
+impl MacKey {
+    /// Takes the bytes of a key; with WebCrypto they are not kept.
+    ///
+    /// # Errors
+    /// [`crate::error::Code::Internal`] when WebCrypto fails.
+    pub async fn import(bytes: &Zeroizing<[u8; BYTES]>) -> Result<Self> {
+        let Some(subtle) = subtle() else {
+            return Ok(Self(Backend::Rust(bytes.clone())));
+        };
+        let hmac = algorithm("HMAC", &[("hash", "SHA-256".into())]);
+        let key = import(&subtle, bytes.as_slice(), &hmac, &["sign"]).await?;
+        Ok(Self(Backend::WebCrypto(subtle, key)))
+    }
+
+    /// The MAC of `message`.
+    ///
+    /// # Errors
+    /// [`crate::error::Code::Internal`] when WebCrypto fails.
+    pub async fn sign(&self, message: &[u8]) -> Result<[u8; BYTES]> {
+        match &self.0 {
+            Backend::WebCrypto(subtle, key) => {
+                let promise =
+                    subtle.sign_with_str_and_js_u8_array("HMAC", key, &Uint8Array::from(message));
+                let mac: ArrayBuffer = settle(promise).await?;
+                let mut bytes = [0; BYTES];
+                Uint8Array::new(&mac).copy_to(&mut bytes);
+                Ok(bytes)
+            }
+            Backend::Rust(key) => Ok(pop::mac(key, message)),
+        }
+    }
+}

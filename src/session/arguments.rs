@@ -1,0 +1,138 @@
+//! What JavaScript hands over, checked.
+
+use js_sys::{Function, JsString, Object, Reflect, Uint8Array};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortSignal, Blob, File};
+
+use crate::api::{Kind, VaultPath};
+use crate::error::{Code, Error, Result};
+
+/// An options object.
+pub struct Options(JsValue);
+
+impl Options {
+    /// Takes an object or nothing, with none but the known fields.
+    pub fn new(value: JsValue, known: &[&str]) -> Result<Self> {
+        if value.is_undefined() || value.is_null() {
+            return Ok(Self(Object::new().into()));
+        }
+        if !value.is_object() {
+            return Err(invalid("The options must be an object."));
+        }
+        for key in Object::keys(value.unchecked_ref::<Object>()).iter() {
+            let key = key.as_string().unwrap_or_default();
+            if !known.contains(&key.as_str()) {
+                return Err(invalid(&format!("There is no option \"{key}\" here.")));
+            }
+        }
+        Ok(Self(value))
+    }
+
+    fn get(&self, name: &str) -> Option<JsValue> {
+        let value = Reflect::get(&self.0, &name.into()).ok()?;
+        (!value.is_undefined() && !value.is_null()).then_some(value)
+    }
+
+    fn typed<T: JsCast>(&self, name: &str, what: &str) -> Result<Option<T>> {
+        let wrong = |_| invalid(&format!("The option \"{name}\" must be {what}."));
+        self.get(name)
+            .map(JsCast::dyn_into)
+            .transpose()
+            .map_err(wrong)
+    }
+
+    /// The caller's way to cancel.
+    pub fn signal(&self) -> Result<Option<AbortSignal>> {
+        self.typed("signal", "an AbortSignal")
+    }
+
+    /// Who hears how far a transfer is.
+    pub fn on_progress(&self) -> Result<Option<Function>> {
+        self.typed("onProgress", "a function")
+    }
+
+    /// A text, where it is given.
+    pub fn text(&self, name: &str) -> Result<Option<String>> {
+        let text = self.typed::<JsString>(name, "a string")?;
+        text.map(|text| to_text(&text, name)).transpose()
+    }
+
+    /// A yes or no; no where it is not given.
+    pub fn flag(&self, name: &str) -> Result<bool> {
+        self.get(name).map_or(Ok(false), |value| {
+            let wrong = || invalid(&format!("The option \"{name}\" must be true or false."));
+            value.as_bool().ok_or_else(wrong)
+        })
+    }
+
+    /// Which is meant where a file and a directory have one name.
+    pub fn kind(&self) -> Result<Option<Kind>> {
+        match self.text("kind")?.as_deref() {
+            None => Ok(None),
+            Some("file") => Ok(Some(Kind::File)),
+            Some("directory") => Ok(Some(Kind::Directory)),
+            Some(_) => Err(invalid("The option \"kind\" is \"file\" or \"directory\".")),
+        }
+    }
+}
+
+/// A string argument.
+pub fn text(value: &JsValue, name: &str) -> Result<String> {
+    to_text(&string(value, name)?, name)
+}
+
+/// A string argument that stays in JavaScript's memory.
+pub fn string(value: &JsValue, name: &str) -> Result<JsString> {
+    let wrong = || invalid(&format!("The {name} must be a string."));
+    value.dyn_ref::<JsString>().cloned().ok_or_else(wrong)
+}
+
+/// A path argument; nothing is the root.
+pub fn path(value: &JsValue, name: &str) -> Result<VaultPath> {
+    if value.is_undefined() {
+        return Ok(VaultPath::root());
+    }
+    VaultPath::parse(&text(value, name)?)
+}
+
+/// The bytes of a file argument, and the name that it brings.
+pub async fn file(value: &JsValue) -> Result<(Uint8Array, Option<String>)> {
+    if let Some(blob) = value.dyn_ref::<Blob>() {
+        let buffer = JsFuture::from(blob.array_buffer()).await.map_err(|_| {
+            invalid(
+                "The file cannot be read. It may have been moved or changed since it was chosen.",
+            )
+        })?;
+        let name = value.dyn_ref::<File>().map(File::name);
+        return Ok((Uint8Array::new(&buffer), name));
+    }
+    if js_sys::ArrayBuffer::is_view(value) {
+        let view: &Uint8Array = value.unchecked_ref(); // any view has these three
+        let bytes = Uint8Array::new_with_byte_offset_and_length(
+            &view.buffer(),
+            view.byte_offset(),
+            view.byte_length(),
+        );
+        return Ok((bytes, None));
+    }
+    if value.is_instance_of::<js_sys::ArrayBuffer>() {
+        return Ok((Uint8Array::new(value), None));
+    }
+    Err(invalid(
+        "The data must be a File, a Blob, an ArrayBuffer or a typed array.",
+    ))
+}
+
+/// Half a surrogate pair has no UTF-8 and would silently become another name.
+fn to_text(text: &JsString, name: &str) -> Result<String> {
+    if !text.is_valid_utf16() {
+        let message = format!("The {name} holds half of a character.");
+        return Err(Error::new(Code::InvalidName, message));
+    }
+    Ok(text.into())
+}
+
+fn invalid(message: &str) -> Error {
+    Error::new(Code::InvalidArgument, message)
+}

@@ -1,0 +1,174 @@
+//! Sending to a server: how fast, how long, and what is tried again.
+
+use core::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use wasm_bindgen::JsValue;
+
+use super::address::Address;
+use crate::api::Request;
+use crate::browser::abort::Guard;
+use crate::browser::http::{Incoming, Outgoing, exchange};
+use crate::browser::time::{now_ms, sleep};
+use crate::error::{Code, Result};
+use crate::pace::Pace;
+
+/// How long a call waits in silence.
+pub const PATIENCE_MS: u32 = 30_000;
+/// The slowest line on which an upload is waited for: the browser does not tell how much of it
+/// has gone.
+const UPLOAD_BYTES_PER_MS: u32 = 32;
+/// How many refusals for pace (429) a call sits out.
+const RATE_ATTEMPTS: u32 = 10;
+/// Waits before a read is sent again to a server that was there a moment ago.
+const RETRY_WAITS_MS: [u32; 2] = [1000, 3000];
+/// A wait is cut into pieces, so that it does not count as silence.
+const PAUSE_MS: f64 = 1000.0;
+
+thread_local! {
+    // the server counts by address, so all sessions of a page share what is known of one
+    static MANNERS: RefCell<HashMap<String, Rc<Manners>>> = RefCell::default();
+}
+
+/// What a server's behaviour has taught.
+struct Manners {
+    pace: RefCell<Pace>,
+    has_answered: Cell<bool>,
+}
+
+/// A server.
+pub struct Server {
+    pub address: Address,
+    foreign: bool,
+    manners: Rc<Manners>,
+}
+
+/// What goes with a request beside its method and address.
+pub struct Extras<'a> {
+    pub headers: &'a [(&'a str, String)],
+    pub body: Option<JsValue>,
+    pub on_chunk: &'a dyn Fn(f64, f64),
+}
+
+impl Server {
+    /// The server at an address.
+    pub fn new(address: Address) -> Self {
+        let foreign = address.is_foreign();
+        let manners = MANNERS.with_borrow_mut(|known| {
+            let manners = known.entry(address.base().to_owned()).or_insert_with(|| {
+                Rc::new(Manners {
+                    pace: RefCell::new(Pace::new(foreign, now_ms())),
+                    has_answered: Cell::new(false),
+                })
+            });
+            Rc::clone(manners)
+        });
+        Self {
+            address,
+            foreign,
+            manners,
+        }
+    }
+
+    /// Sends a request that needs no user.
+    pub async fn ask(&self, request: &Request, guard: &Guard) -> Result<Answer> {
+        let json = "application/json".to_owned();
+        let (headers, body) = match &request.body {
+            crate::api::Body::Json(text) => (vec![("Content-Type", json)], Some(text.into())),
+            _ => (Vec::new(), None),
+        };
+        let extras = Extras {
+            headers: &headers,
+            body,
+            on_chunk: &|_, _| {},
+        };
+        let incoming = self.send(request, extras, guard).await?;
+        Ok(Answer {
+            status: incoming.status,
+            body: incoming.body.to_vec(),
+        })
+    }
+
+    /// Sends a request at the server's pace; reads are sent again when the connection is lost.
+    pub async fn send(
+        &self,
+        request: &Request,
+        extras: Extras<'_>,
+        guard: &Guard,
+    ) -> Result<Incoming> {
+        let url = self.address.url(&request.path, request.query.as_deref());
+        // a page on another origin asks before each request that carries more than its address
+        let preflighted = self.foreign && (request.authenticated || extras.body.is_some());
+        let cost = if preflighted { 2.0 } else { 1.0 };
+        let mut rate_attempts = 0;
+        let mut retry_waits = RETRY_WAITS_MS.iter();
+        loop {
+            let wait = self.manners.pace.borrow_mut().take(cost, now_ms());
+            pause(wait, guard).await?;
+            let outgoing = Outgoing {
+                method: request.method,
+                url: &url,
+                headers: extras.headers,
+                body: extras.body.clone(),
+                // its Last-Modified would let the browser keep it
+                fresh: request.path.starts_with("/api/files/download/"),
+            };
+            match exchange(outgoing, guard, extras.on_chunk).await {
+                Ok(incoming) if incoming.status == 429 && rate_attempts < RATE_ATTEMPTS => {
+                    rate_attempts += 1;
+                    self.manners.pace.borrow_mut().refused(now_ms());
+                }
+                Ok(incoming) => {
+                    self.manners.has_answered.set(true);
+                    return Ok(incoming);
+                }
+                Err(error) if error.code == Code::Unreachable && self.may_retry(request) => {
+                    let Some(&wait) = retry_waits.next() else {
+                        return Err(error);
+                    };
+                    pause(wait.into(), guard).await?;
+                }
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    fn may_retry(&self, request: &Request) -> bool {
+        request.is_read() && self.manners.has_answered.get()
+    }
+}
+
+/// How long a call waits in silence while it sends this many bytes.
+pub const fn upload_patience_ms(bytes: u32) -> u32 {
+    PATIENCE_MS + bytes / UPLOAD_BYTES_PER_MS
+}
+
+/// An answer in Rust's memory.
+pub struct Answer {
+    pub status: u16,
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    /// As the readers of [`crate::api`] take it.
+    pub fn as_response(&self) -> crate::api::Response<'_> {
+        crate::api::Response {
+            status: self.status,
+            body: &self.body,
+        }
+    }
+}
+
+async fn pause(ms: f64, guard: &Guard) -> Result<()> {
+    let end = now_ms() + ms;
+    loop {
+        let left = end - now_ms();
+        if left <= 0.0 {
+            return Ok(());
+        }
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 0 to 1000
+        guard.wait(sleep(left.min(PAUSE_MS).ceil() as u32)).await?;
+        guard.touch();
+    }
+}
