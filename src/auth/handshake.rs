@@ -73,8 +73,8 @@ impl Handshake {
     /// [`Code::ServerNotVerified`] for a wrong M2; [`Code::BadHandshake`] for anything that the
     /// protocol does not have at this point.
     pub fn receive(&mut self, text: &str) -> Result<Step> {
-        let message = Message::parse(text)?;
         let state = core::mem::replace(&mut self.state, State::Over);
+        let message = Message::parse(text)?;
         if message.status == Some(Status::Err) {
             return Err(refusal(&state, message.data.as_deref()));
         }
