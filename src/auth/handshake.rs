@@ -129,6 +129,9 @@ impl Handshake {
     }
 }
 
+/// Length of the token's nonce (spec §5); GCM's usual is 12.
+const TOKEN_NONCE_BYTES: usize = 16;
+
 /// The last message: the JWT under AES-256-GCM, key K, nonce of 16 bytes.
 #[derive(Deserialize)]
 struct SealedToken {
@@ -146,7 +149,9 @@ fn open_token(text: &str, master_key: &Key) -> Result<Zeroizing<String>> {
     };
     let sealed: SealedToken = serde_json::from_str(text).map_err(|_| unreadable())?;
     let decode = |text: &str| STANDARD.decode(text).map_err(|_| unreadable());
-    let nonce = decode(&sealed.nonce)?;
+    let nonce: [u8; TOKEN_NONCE_BYTES] = decode(&sealed.nonce)?
+        .try_into()
+        .map_err(|_| unreadable())?;
     let tag: [u8; TAG_BYTES] = decode(&sealed.tag)?.try_into().map_err(|_| unreadable())?;
     let mut token = Zeroizing::new(decode(&sealed.token)?);
     gcm::decrypt(master_key.as_slice(), &nonce, &mut token, &tag).map_err(|_| unreadable())?;
