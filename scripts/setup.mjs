@@ -25,10 +25,10 @@ async function cargoTool(name, version, crate, ...args) {
   if (output(name, ["--version"])?.split(" ")[1] === version) return;
   const folder = join(cache, `${crate}-${version}`);
   if (!existsSync(join(folder, "bin", name))) {
-    log(`cargo install ${crate} ${version} (once, a minute or two)`);
+    log(`cargo install ${crate} ${version} (once, about a minute)`);
     await run("cargo", ["install", "--quiet", `${crate}@${version}`, "--root", folder, ...args], {
-      // they run for a second or two: a quick build is worth more than a quick program
-      env: { CARGO_PROFILE_RELEASE_OPT_LEVEL: "1" },
+      // half the time to build, and they run for half a second
+      env: { CARGO_PROFILE_RELEASE_OPT_LEVEL: "0" },
     });
   }
   addToPath(join(folder, "bin"));
@@ -38,7 +38,7 @@ async function wasmTools() {
   const lock = readFileSync("Cargo.lock", "utf8");
   const bindgen = /name = "wasm-bindgen"\nversion = "(.+)"/.exec(lock)[1];
   await cargoTool("wasm-bindgen", bindgen, "wasm-bindgen-cli");
-  await cargoTool("wasm-pack", WASM_PACK_VERSION, "wasm-pack", "--locked", "--no-default-features");
+  await cargoTool("wasm-pack", WASM_PACK_VERSION, "wasm-pack", "--locked");
 }
 
 async function nodeModules() {
