@@ -58,9 +58,14 @@ pub fn combine(stretched: &[u8; KEY_BYTES], username: &str, form: NameForm, salt
 
 fn identity(username: &str, form: NameForm) -> String {
     match form {
-        NameForm::Escaped => serde_json::json!({ "username": username }).to_string(),
+        NameForm::Escaped => format!(r#"{{"username":{}}}"#, escape(username)),
         NameForm::Unescaped => format!(r#"{{"username":"{username}"}}"#),
     }
+}
+
+/// A JSON string, quotes included; `JSON.stringify` escapes the same characters the same way.
+fn escape(text: &str) -> String {
+    serde_json::to_string(text).unwrap_or_default() // writing a string does not fail
 }
 
 /// NFKD of the password without the white space around it (ECMAScript's `trim`, spec §2).

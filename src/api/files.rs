@@ -74,7 +74,7 @@ pub fn read_list(response: &Response<'_>) -> Result<Vec<Item>> {
         })
         .collect();
     items.sort_by(|a, b| {
-        let key = |item: &Item| (item.kind == Kind::File, item.name.to_lowercase());
+        let key = |item: &Item| (item.kind == Kind::File, item.name.to_ascii_lowercase());
         key(a).cmp(&key(b)).then_with(|| a.name.cmp(&b.name))
     });
     Ok(items)

@@ -58,24 +58,15 @@ pub fn security(username: &str) -> Request {
 /// The salts.
 ///
 /// # Errors
-/// [`Code::UserNotFound`], [`Code::ServerError`] for an answer of another form.
+/// [`Code::UserNotFound`], [`Code::ServerError`] for an answer of another form, or as
+/// [`failure`].
 pub fn read_security(response: &Response<'_>) -> Result<Salts> {
     #[derive(Deserialize)]
     struct Security {
         auk_salt: String,
         srp_salt: String,
     }
-    match response.status {
-        200 => {}
-        404 => {
-            return Err(Error::new(
-                Code::UserNotFound,
-                "The server has no user of this name.",
-            ));
-        }
-        _ => return Err(failure(response)),
-    }
-    let security: Security = serde_json::from_slice(response.body).map_err(|_| unreadable())?;
+    let security: Security = serde_json::from_slice(found(response)?).map_err(|_| unreadable())?;
     let decode = |text: &str| STANDARD.decode(text).map_err(|_| unreadable());
     Ok(Salts {
         unlock: decode(&security.auk_salt)?,
@@ -171,17 +162,27 @@ pub fn vault(username: &str) -> Request {
 /// The vault key, an ExEF message under the account unlock key.
 ///
 /// # Errors
-/// [`Code::ServerError`] for an answer of another form, or as [`failure`].
+/// [`Code::UserNotFound`], [`Code::ServerError`] for an answer of another form, or as
+/// [`failure`].
 pub fn read_vault(response: &Response<'_>) -> Result<Vec<u8>> {
     #[derive(Deserialize)]
     struct Vault {
         key_enc: String,
     }
-    if response.status != 200 {
-        return Err(failure(response));
-    }
-    let vault: Vault = serde_json::from_slice(response.body).map_err(|_| unreadable())?;
+    let vault: Vault = serde_json::from_slice(found(response)?).map_err(|_| unreadable())?;
     STANDARD.decode(vault.key_enc).map_err(|_| unreadable())
+}
+
+/// The body of an answer about a user who is there.
+fn found<'a>(response: &Response<'a>) -> Result<&'a [u8]> {
+    match response.status {
+        200 => Ok(response.body),
+        404 => Err(Error::new(
+            Code::UserNotFound,
+            "The server has no user of this name.",
+        )),
+        _ => Err(failure(response)),
+    }
 }
 
 fn unreadable() -> Error {

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
 use super::address::Address;
-use crate::api::Request;
+use crate::api::{Body, Request};
 use crate::browser::abort::Guard;
 use crate::browser::http::{Incoming, Outgoing, exchange};
 use crate::browser::time::{now_ms, sleep};
@@ -23,6 +23,8 @@ const UPLOAD_BYTES_PER_MS: u32 = 32;
 const RATE_ATTEMPTS: u32 = 10;
 /// Waits before a read is sent again to a server that was there a moment ago.
 const RETRY_WAITS_MS: [u32; 2] = [1000, 3000];
+/// How long a leave holds (spec §7 (e); the server says 600 s, and the browser rounds).
+const PREFLIGHT_MS: f64 = 590_000.0;
 /// A wait is cut into pieces, so that it does not count as silence.
 const PAUSE_MS: f64 = 1000.0;
 
@@ -34,6 +36,8 @@ thread_local! {
 /// What a server's behaviour has taught.
 struct Manners {
     pace: RefCell<Pace>,
+    /// Method and URL of what the browser has asked for leave, and when.
+    preflights: RefCell<HashMap<String, f64>>,
     has_answered: Cell<bool>,
 }
 
@@ -59,6 +63,7 @@ impl Server {
             let manners = known.entry(address.base().to_owned()).or_insert_with(|| {
                 Rc::new(Manners {
                     pace: RefCell::new(Pace::new(foreign, now_ms())),
+                    preflights: RefCell::default(),
                     has_answered: Cell::new(false),
                 })
             });
@@ -75,7 +80,7 @@ impl Server {
     pub async fn ask(&self, request: &Request, guard: &Guard) -> Result<Answer> {
         let json = "application/json".to_owned();
         let (headers, body) = match &request.body {
-            crate::api::Body::Json(text) => (vec![("Content-Type", json)], Some(text.into())),
+            Body::Json(text) => (vec![("Content-Type", json)], Some(text.into())),
             _ => (Vec::new(), None),
         };
         let extras = Extras {
@@ -98,12 +103,13 @@ impl Server {
         guard: &Guard,
     ) -> Result<Incoming> {
         let url = self.address.url(&request.path, request.query.as_deref());
-        // a page on another origin asks before each request that carries more than its address
-        let preflighted = self.foreign && (request.authenticated || extras.body.is_some());
-        let cost = if preflighted { 2.0 } else { 1.0 };
+        // its Last-Modified would let the browser keep it
+        let fresh = request.path.starts_with("/api/files/download/");
         let mut rate_attempts = 0;
         let mut retry_waits = RETRY_WAITS_MS.iter();
         loop {
+            let preflighted = self.is_preflighted(request, &url, fresh);
+            let cost = if preflighted { 2.0 } else { 1.0 };
             let wait = self.manners.pace.borrow_mut().take(cost, now_ms());
             pause(wait, guard).await?;
             let outgoing = Outgoing {
@@ -111,8 +117,7 @@ impl Server {
                 url: &url,
                 headers: extras.headers,
                 body: extras.body.clone(),
-                // its Last-Modified would let the browser keep it
-                fresh: request.path.starts_with("/api/files/download/"),
+                fresh,
             };
             match exchange(outgoing, guard, extras.on_chunk).await {
                 Ok(incoming) if incoming.status == 429 && rate_attempts < RATE_ATTEMPTS => {
@@ -132,6 +137,19 @@ impl Server {
                 Err(error) => return Err(error),
             }
         }
+    }
+
+    /// Whether the browser asks the server for leave before this request: a page on another
+    /// origin does for what carries more than an address, unless it has the leave still.
+    fn is_preflighted(&self, request: &Request, url: &str, fresh: bool) -> bool {
+        if !self.foreign || !(request.authenticated || matches!(request.body, Body::Json(_))) {
+            return false;
+        }
+        let mut preflights = self.manners.preflights.borrow_mut();
+        let now = now_ms();
+        preflights.retain(|_, at| now - *at < PREFLIGHT_MS);
+        let key = format!("{} {url}", request.method);
+        fresh || preflights.insert(key, now).is_none()
     }
 
     fn may_retry(&self, request: &Request) -> bool {
