@@ -1,0 +1,83 @@
+//! What a server is started with.
+
+use std::path::PathBuf;
+
+use excalibur_client::srp::Group;
+
+/// The origins that the real server allows when nothing else is said.
+pub const DEFAULT_ORIGINS: [&str; 4] = [
+    "capacitor://localhost",
+    "http://localhost",
+    "http://localhost:5173",
+    "http://localhost:8100",
+];
+/// The upload limit of the real server: 50 MiB of a file before it is sealed.
+pub const DEFAULT_MAX_UPLOAD: u64 = 50 * 1024 * 1024;
+/// How long a session lasts on the real server.
+pub const DEFAULT_SESSION_SECONDS: u64 = 3600;
+/// Length of an account creation key: it is an AES-256 key in ASCII.
+pub const CREATION_KEY_BYTES: usize = 32;
+
+/// A token bucket for each client address.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RateLimit {
+    /// Requests at once.
+    pub capacity: f64,
+    /// Requests that come back each second.
+    pub per_second: f64,
+}
+
+impl Default for RateLimit {
+    fn default() -> Self {
+        Self {
+            capacity: 20.0,
+            per_second: 1.0,
+        }
+    }
+}
+
+/// Everything that can be chosen at start.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Host name or address to listen on.
+    pub host: String,
+    /// Port to listen on; 0 takes any free one.
+    pub port: u16,
+    /// Folder of accounts and vaults; made when missing.
+    pub data: PathBuf,
+    /// Folder of a static page to serve beside the API.
+    pub page: Option<PathBuf>,
+    /// Key for new accounts, 32 ASCII characters; `None` takes the one in the data folder.
+    pub account_creation_key: Option<String>,
+    /// `None` does not limit.
+    pub rate_limit: Option<RateLimit>,
+    /// Bytes of the largest file, before it is sealed.
+    pub max_upload: u64,
+    /// Seconds until a token expires.
+    pub session_seconds: u64,
+    /// SRP group of new accounts.
+    pub srp_group: Group,
+    /// Origins of pages that may call; `None` allows all of them.
+    pub allowed_origins: Option<Vec<String>>,
+    /// Whether answers of encrypted routes are sealed.
+    pub encrypt_responses: bool,
+}
+
+impl Config {
+    /// The real server's settings over a data folder, on any free port of this machine.
+    pub fn new(data: impl Into<PathBuf>) -> Self {
+        Self {
+            host: "127.0.0.1".into(),
+            port: 0,
+            data: data.into(),
+            page: None,
+            account_creation_key: None,
+            rate_limit: Some(RateLimit::default()),
+            max_upload: DEFAULT_MAX_UPLOAD,
+            session_seconds: DEFAULT_SESSION_SECONDS,
+            srp_group: Group::Bits1024,
+            allowed_origins: Some(DEFAULT_ORIGINS.map(String::from).to_vec()),
+            encrypt_responses: true,
+        }
+    }
+}
