@@ -1,0 +1,21 @@
+//! The package's Rust in a real browser, against a real server: `EXCALIBUR_URL` and
+//! `EXCALIBUR_ACCOUNT_CREATION_KEY` say which when this is compiled.
+#![cfg(target_arch = "wasm32")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a panic fails the test"
+)]
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "test data"
+)]
+
+mod primitives;
+mod refusals;
+mod session;
+mod support;
+mod without_webcrypto;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
