@@ -1,5 +1,6 @@
 //! A user: registers, logs in over the socket, signs and seals.
 
+use std::fmt::Write as _;
 use std::net::{SocketAddr, TcpStream};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
@@ -82,7 +83,7 @@ impl User {
         let mut socket = connect(to);
         say(
             &mut socket,
-            json!({ "status": null, "binary": false, "data": self.name }),
+            &json!({ "status": null, "binary": false, "data": self.name }),
         );
         let bits = hear(&mut socket)["data"].as_str().unwrap().parse().unwrap();
         let group = Group::from_bits(bits).unwrap();
@@ -91,17 +92,17 @@ impl User {
         let public = client.public();
         say(
             &mut socket,
-            json!({ "status": "OK", "binary": true, "data": BASE64.encode(public.minimal()) }),
+            &json!({ "status": "OK", "binary": true, "data": BASE64.encode(public.minimal()) }),
         );
         assert_eq!(hear(&mut socket)["data"], "U is OK");
         let key = client.agree(&server_public, &self.srp_key).unwrap();
         let proofs = Proofs::derive(&self.name, &self.srp_salt, public, &server_public, &key);
         say(
             &mut socket,
-            json!({ "status": "OK", "binary": true, "data": BASE64.encode(proofs.client()) }),
+            &json!({ "status": "OK", "binary": true, "data": BASE64.encode(proofs.client()) }),
         );
         assert!(proofs.verify_server(&bytes(&hear(&mut socket))));
-        say(&mut socket, json!({ "status": "OK", "binary": false }));
+        say(&mut socket, &json!({ "status": "OK", "binary": false }));
         let token = hear(&mut socket);
         Login {
             key: *key,
@@ -133,7 +134,7 @@ pub fn connect(to: SocketAddr) -> WebSocket<TcpStream> {
         .0
 }
 
-pub fn say(socket: &mut WebSocket<TcpStream>, message: Value) {
+pub fn say(socket: &mut WebSocket<TcpStream>, message: &Value) {
     socket.send(Message::text(message.to_string())).unwrap();
 }
 
@@ -163,7 +164,7 @@ pub fn quote(text: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
             quoted.push(char::from(byte));
         } else {
-            quoted += &format!("%{byte:02X}");
+            write!(quoted, "%{byte:02X}").unwrap();
         }
     }
     quoted

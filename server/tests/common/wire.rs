@@ -70,31 +70,32 @@ impl Request {
         let mut stream = TcpStream::connect(to)?;
         stream.set_read_timeout(Some(PATIENCE))?;
         stream.set_nodelay(true)?;
-        let mut head = format!("{} {} HTTP/1.1\r\n", self.method, self.target);
+        let mut head = Vec::new();
+        write!(head, "{} {} HTTP/1.1\r\n", self.method, self.target)?;
         let says = |name: &str| {
             self.headers
                 .iter()
                 .any(|(key, _)| key.eq_ignore_ascii_case(name))
         };
         if !says("host") {
-            head += &format!("Host: {to}\r\n");
+            write!(head, "Host: {to}\r\n")?;
         }
         for (name, value) in &self.headers {
-            head += &format!("{name}: {value}\r\n");
+            write!(head, "{name}: {value}\r\n")?;
         }
         if !says("content-length") {
             match &self.body {
                 Body::None => {}
                 Body::Parts(parts) => {
                     let length: usize = parts.iter().map(Vec::len).sum();
-                    head += &format!("Content-Length: {length}\r\n");
+                    write!(head, "Content-Length: {length}\r\n")?;
                 }
-                Body::Chunked(_) => head += "Transfer-Encoding: chunked\r\n",
-                Body::Cut(_, length) => head += &format!("Content-Length: {length}\r\n"),
+                Body::Chunked(_) => head.extend(b"Transfer-Encoding: chunked\r\n"),
+                Body::Cut(_, length) => write!(head, "Content-Length: {length}\r\n")?,
             }
         }
-        head += "Connection: close\r\n\r\n";
-        stream.write_all(head.as_bytes())?;
+        head.extend(b"Connection: close\r\n\r\n");
+        stream.write_all(&head)?;
         match &self.body {
             Body::None => {}
             Body::Parts(parts) => {
