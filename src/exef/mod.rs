@@ -7,9 +7,16 @@
 //! ciphertext, [`seal`] and [`open`] do whole messages, and [`gcm`] is the cipher alone, for the
 //! few messages that carry nonce and tag beside the ciphertext.
 
+mod field;
+mod framing;
 pub mod gcm;
 mod header;
 mod message;
+mod stream;
+mod tag_chain;
 
+pub use framing::{Framing, MAX_PLAINTEXT_BYTES, Part};
 pub use header::{HEADER_BYTES, Header, KeySize, NONCE_BYTES, OVERHEAD_BYTES, TAG_BYTES};
 pub use message::{Parts, open, seal, split};
+pub use stream::{GcmStream, Opener, Sealer, check_key_size, check_tag};
+pub use tag_chain::TagChain;
