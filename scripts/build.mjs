@@ -37,7 +37,7 @@ const optimise = (from, to) =>
     await run("wasm-opt", [...WASM_OPT, from, "-o", to]);
   });
 
-export const buildPage = () => run("webpack", ["--mode", "production"]);
+export const buildPage = () => run("webpack", ["--stats", "errors-warnings", "--no-performance"]);
 
 if (process.argv[1] === import.meta.filename) {
   await setUp();

@@ -7,31 +7,34 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { Failure, log, run } from "./lib.mjs";
 
-const PACKAGE = ["--release", "-p", "excalibur-dev-server"];
+const NAME = "excalibur-dev-server";
+const RELEASE = ["--release", "-p", NAME];
 
-export const buildServer = () => run("cargo", ["build", ...PACKAGE]);
-
-// cargo run replaces itself by the server: a signal to it reaches the server
-const spawnServer = (args, stdio) =>
-  spawn("cargo", ["run", "--quiet", ...PACKAGE, "--", ...args], { stdio });
+export const buildServer = () => run("cargo", ["build", ...RELEASE]);
 
 /** In the foreground, until it is stopped. */
 export function serve(args) {
-  const server = spawnServer(args, ["ignore", "inherit", "inherit"]);
+  // cargo run replaces itself by the server: a signal to it reaches the server
+  const server = spawn("cargo", ["run", "--quiet", ...RELEASE, "--", ...args], {
+    stdio: ["ignore", "inherit", "inherit"],
+  });
   process.on("SIGINT", () => {}); // the terminal sends it to the server too
   process.on("SIGTERM", () => server.kill("SIGTERM"));
   return new Promise((resolve) => server.on("exit", resolve));
 }
 
-/** For the tests: on a free port, with an empty data folder, its log in target/. */
-export async function startServer(args = []) {
+/** For the tests: the one that they were built with, on a free port, with nothing in it. */
+export async function startServer() {
   const data = mkdtempSync(join(tmpdir(), "excalibur-"));
   const key = randomBytes(16).toString("hex");
-  const logFile = join("target", "dev-server.log");
-  const server = spawnServer(
-    ["--port", "0", "--data", data, "--account-creation-key", key, ...args],
-    ["ignore", "pipe", openSync(logFile, "w")],
-  );
+  const logFile = "target/dev-server.log";
+  const options = ["--port", "0", "--data", data, "--page", "www/dist"];
+  // the tests' pages are on other ports, and not the rate limit's test
+  options.push("--account-creation-key", key, "--disable-cors");
+  await run("cargo", ["test", "--quiet", "--workspace", "--no-run"]);
+  const server = spawn(join(process.env.CARGO_TARGET_DIR ?? "target", "debug", NAME), options, {
+    stdio: ["ignore", "pipe", openSync(logFile, "w")],
+  });
   const stop = () => {
     server.kill();
     rmSync(data, { recursive: true, force: true });

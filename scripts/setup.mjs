@@ -17,8 +17,14 @@ function wasmTarget() {
     stdio: ["ignore", "pipe", "inherit"],
   });
   if (status !== 0) throw new Failure("no wasm32 target");
-  if (stdout.trim()) wasmEnv.RUSTUP_TOOLCHAIN = stdout.trim();
+  const toolchain = stdout.trim();
+  if (!toolchain) return;
+  if (which("rustup")) wasmEnv.RUSTUP_TOOLCHAIN = toolchain;
+  else wasmEnv.PATH = join(toolchain, "bin") + delimiter + process.env.PATH;
 }
+
+/** Whether wasm32 is compiled by the distribution's toolchain, which has no clippy. */
+export const usesDistroToolchain = () => Object.keys(wasmEnv).length > 0;
 
 /** A program from crates.io: the one on PATH if its version fits, else built into the cache. */
 async function cargoTool(name, version, crate, ...args) {
@@ -76,8 +82,8 @@ async function browser() {
 
 /** All of it, or, without a browser, what it takes to build. */
 export async function setUp({ withBrowser = false } = {}) {
-  wasmTarget();
   await wasmTools();
   await nodeModules();
+  wasmTarget(); // last: it may keep PATH as it is then
   if (withBrowser) await browser();
 }

@@ -25,6 +25,7 @@ after(() => rmSync(project, { recursive: true }));
 test("it brings what it needs, its licences, and no sources", () => {
   const folder = join(project, "node_modules", "excalibur-client");
   assert.deepEqual(readdirSync(folder).sort(), [
+    "CHANGELOG.md",
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "README.md",
