@@ -14,7 +14,10 @@ async fn main() -> ExitCode {
     let options = options::Options::parse();
     let server = match Server::bind(options.into_config()).await {
         Ok(server) => server,
-        Err(error) => return fail(&error.to_string(), matches!(error, StartError::CreationKey)),
+        Err(error) => {
+            let is_usage = matches!(error, StartError::CreationKey | StartError::Page(_));
+            return fail(&error.to_string(), is_usage);
+        }
     };
     // asked for before the address is printed: whoever reads it may stop the server at once
     let (Ok(mut interrupt), Ok(mut terminate)) = (

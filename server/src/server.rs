@@ -12,7 +12,7 @@ use axum::serve::ListenerExt;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
-use crate::auth::{Proofs, Sessions};
+use crate::auth::{Sessions, UsedNonces};
 use crate::config::{CREATION_KEY_BYTES, Config};
 use crate::http::{self, Buckets, Cors};
 use crate::store::{DataFolder, FolderError};
@@ -26,7 +26,7 @@ pub struct App {
     pub folder: DataFolder,
     pub creation_key: String,
     pub sessions: Sessions,
-    pub proofs: Proofs,
+    pub used_nonces: UsedNonces,
     pub buckets: Option<Buckets>,
     pub cors: Cors,
 }
@@ -107,7 +107,7 @@ impl Server {
             folder,
             creation_key,
             sessions: Sessions::new(&token_key, config.session_seconds),
-            proofs: Proofs::default(),
+            used_nonces: UsedNonces::default(),
             buckets: config.rate_limit.map(Buckets::new),
             cors: Cors::new(config.allowed_origins.clone()),
             config,

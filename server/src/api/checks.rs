@@ -4,9 +4,10 @@ use std::fs;
 
 use axum::http::StatusCode;
 
-use super::files::{Place, find};
+use super::files::Place;
 use super::{authenticate, on_disk};
 use crate::http::{Fault, Incoming, Reply};
+use crate::store::find;
 
 /// 200 for a file, 202 for a folder.
 pub async fn path(incoming: &Incoming<'_>, path: &str) -> Result<Reply, Fault> {

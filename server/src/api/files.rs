@@ -1,8 +1,8 @@
 //! Folders and names (spec §7).
 
-use std::fs::{self, Metadata};
+use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::body::Body;
@@ -14,7 +14,7 @@ use crate::auth::Session;
 use crate::http::body::{self, Content};
 use crate::http::{Fault, Incoming, Reply};
 use crate::server::App;
-use crate::store::{VaultPath, exists};
+use crate::store::{VaultPath, find};
 use excalibur_client::exef::OVERHEAD_BYTES;
 
 /// A path in a user's vault.
@@ -29,7 +29,7 @@ impl Place {
     /// The place that a path names; 406 when it leads out of the vault.
     pub fn new(incoming: &Incoming<'_>, session: Arc<Session>, path: &str) -> Result<Self, Fault> {
         let app = incoming.app.clone();
-        let vault = app.folder.vault(session.account())?;
+        let vault = app.folder.vault(session.account());
         let path = VaultPath::default().join(path).ok_or_else(outside)?;
         Ok(Self {
             app,
@@ -59,15 +59,6 @@ pub fn no_folder() -> Fault {
         StatusCode::NOT_FOUND,
         "Path not found or is not a directory",
     )
-}
-
-/// What is there, if anything; a name that the disk cannot hold is an error.
-pub fn find(path: &Path) -> io::Result<Option<Metadata>> {
-    Ok(if exists(path)? {
-        Some(fs::metadata(path)?)
-    } else {
-        None
-    })
 }
 
 #[derive(Serialize)]
@@ -166,7 +157,7 @@ pub async fn mkdir(incoming: &Incoming<'_>, body: Body, path: &str) -> Result<Re
             return Err(Fault::refused(StatusCode::URI_TOO_LONG, why));
         }
         let target = target.on_disk(&place.vault);
-        if exists(&target)? {
+        if find(&target)?.is_some() {
             let why = "Directory already exists";
             return Err(Fault::refused(StatusCode::CONFLICT, why));
         }
@@ -184,7 +175,7 @@ pub async fn rename(incoming: &Incoming<'_>, body: Body, path: &str) -> Result<R
     on_disk(move || {
         let _guard = place.app.folder.changes();
         let from = place.on_disk();
-        if !exists(&from)? {
+        if find(&from)?.is_none() {
             return Err(Fault::refused(StatusCode::NOT_FOUND, "Item not found"));
         }
         if place.path.is_root() {
@@ -199,7 +190,7 @@ pub async fn rename(incoming: &Incoming<'_>, body: Body, path: &str) -> Result<R
             ));
         }
         let to = target.on_disk(&place.vault);
-        if exists(&to)? {
+        if find(&to)?.is_some() {
             return Err(Fault::refused(StatusCode::CONFLICT, "Item already exists"));
         }
         fs::rename(from, to)?;

@@ -8,18 +8,24 @@ use axum::http::{HeaderMap, StatusCode, header};
 use tokio::fs::File;
 use tokio::io::AsyncSeekExt;
 
-use super::files::{Place, find, no_folder, outside};
+use super::files::{Place, no_folder, outside};
 use super::{authenticate, both, on_disk};
 use crate::exef::{OpenError, Opener};
-use crate::http::body::{next_piece, says_sealed, unreadable};
+use crate::http::body::{drain, next_piece, says_sealed, unreadable};
 use crate::http::{Fault, Incoming, Payload, Range, Reply};
-use crate::store;
+use crate::store::{Upload, find};
 
 /// Plaintext collected before it goes to the disk.
 const WRITE_BYTES: usize = 256 * 1024;
 
 pub async fn upload(incoming: &Incoming<'_>, body: Body, path: &str) -> Result<Reply, Fault> {
-    let session = authenticate(incoming)?;
+    let session = match authenticate(incoming) {
+        Ok(session) => session,
+        Err(fault) => {
+            drain(body).await;
+            return Err(fault);
+        }
+    };
     let received = receive(incoming, body).await?;
     let (name, force) = both(incoming.query.text("name"), incoming.query.flag("force"))?;
     let name = name.to_owned();
@@ -54,7 +60,7 @@ pub async fn upload(incoming: &Incoming<'_>, body: Body, path: &str) -> Result<R
 
 /// Takes the body into a temporary file, opened if it is sealed. Nothing of it can be seen before
 /// its outer tag was checked.
-async fn receive(incoming: &Incoming<'_>, body: Body) -> Result<store::Incoming, Fault> {
+async fn receive(incoming: &Incoming<'_>, body: Body) -> Result<Upload, Fault> {
     let session = incoming.session.clone();
     let mut opener = if says_sealed(incoming.headers) {
         let session = session.as_ref().ok_or(Fault::NoSession)?;
@@ -62,7 +68,8 @@ async fn receive(incoming: &Incoming<'_>, body: Body) -> Result<store::Incoming,
     } else {
         None
     };
-    let mut file = incoming.app.folder.incoming()?;
+    let app = incoming.app.clone();
+    let mut file = on_disk(move || Ok(app.folder.upload()?)).await?;
     let mut pieces = body.into_data_stream();
     let mut pending = Vec::new();
     let mut verdict = Ok(());
@@ -88,7 +95,7 @@ async fn receive(incoming: &Incoming<'_>, body: Body) -> Result<store::Incoming,
     }
 }
 
-async fn write(mut file: store::Incoming, bytes: Vec<u8>) -> Result<store::Incoming, Fault> {
+async fn write(mut file: Upload, bytes: Vec<u8>) -> Result<Upload, Fault> {
     on_disk(move || {
         file.write(&bytes)?;
         Ok(file)

@@ -15,18 +15,18 @@ use crate::store::{Account, NewAccount};
 const NAME_BYTES: usize = 255;
 const FIELDS: [&str; 3] = ["nonce", "enc_data", "tag"];
 
-pub fn check(incoming: &Incoming<'_>, name: &str) -> Result<Reply, Fault> {
-    find(incoming, name)?;
+pub async fn check(incoming: &Incoming<'_>, name: &str) -> Result<Reply, Fault> {
+    find(incoming, name).await?;
     Ok(Reply::null(StatusCode::OK))
 }
 
-pub fn security(incoming: &Incoming<'_>, name: &str) -> Result<Reply, Fault> {
+pub async fn security(incoming: &Incoming<'_>, name: &str) -> Result<Reply, Fault> {
     #[derive(Serialize)]
     struct Answer {
         auk_salt: String,
         srp_salt: String,
     }
-    let account = find(incoming, name)?.details;
+    let account = find(incoming, name).await?.details;
     let answer = Answer {
         auk_salt: base64::encode(account.auk_salt),
         srp_salt: base64::encode(account.srp_salt),
@@ -35,17 +35,17 @@ pub fn security(incoming: &Incoming<'_>, name: &str) -> Result<Reply, Fault> {
 }
 
 /// The caller's own sealed vault key; another user's is as good as unknown.
-pub fn vault_key(incoming: &Incoming<'_>, name: &str) -> Result<Reply, Fault> {
+pub async fn vault_key(incoming: &Incoming<'_>, name: &str) -> Result<Reply, Fault> {
     #[derive(Serialize)]
     struct Answer {
         key_enc: String,
     }
-    let session = super::authenticate_naming(incoming, 1)?;
+    let session = super::authenticate(incoming)?;
     if session.username() != name {
         return Err(not_found());
     }
     let answer = Answer {
-        key_enc: base64::encode(find(incoming, name)?.details.key_enc),
+        key_enc: base64::encode(find(incoming, name).await?.details.key_enc),
     };
     Ok(Reply::json(StatusCode::OK, &answer))
 }
@@ -55,7 +55,7 @@ pub async fn add(incoming: &Incoming<'_>, body: Body, name: &str) -> Result<Repl
     let body = body::read(body).await?;
     let [nonce, sealed, tag] = read_fields(Content::read(body, incoming.headers)?)?;
     let taken = || Fault::refused(StatusCode::CONFLICT, "User already exists");
-    if stored(app.folder.accounts.find(name))?.is_some() {
+    if find_any(incoming, name).await?.is_some() {
         return Err(taken());
     }
     let details = open_registration(app.creation_key.as_bytes(), &nonce, &sealed, &tag)?;
@@ -78,15 +78,22 @@ pub async fn add(incoming: &Incoming<'_>, body: Body, name: &str) -> Result<Repl
         key_enc,
     };
     super::on_disk(move || {
-        let id = stored(app.folder.accounts.add(&account))?.ok_or_else(taken)?;
-        app.folder.vault(id)?;
-        Ok(Reply::text(StatusCode::CREATED, "User added"))
+        if stored(app.folder.register(&account))? {
+            Ok(Reply::text(StatusCode::CREATED, "User added"))
+        } else {
+            Err(taken())
+        }
     })
     .await
 }
 
-fn find(incoming: &Incoming<'_>, name: &str) -> Result<Account, Fault> {
-    stored(incoming.app.folder.accounts.find(name))?.ok_or_else(not_found)
+async fn find(incoming: &Incoming<'_>, name: &str) -> Result<Account, Fault> {
+    find_any(incoming, name).await?.ok_or_else(not_found)
+}
+
+async fn find_any(incoming: &Incoming<'_>, name: &str) -> Result<Option<Account>, Fault> {
+    let (app, name) = (incoming.app.clone(), name.to_owned());
+    super::on_disk(move || stored(app.folder.accounts.find(&name))).await
 }
 
 fn not_found() -> Fault {

@@ -11,7 +11,7 @@ pub fn exact(headers: &HeaderMap) -> Option<&str> {
 /// The scheme in any case.
 pub fn any(headers: &HeaderMap) -> Option<&str> {
     let (scheme, token) = text(headers)?.split_once(' ')?;
-    (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty()).then_some(token.trim())
+    (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty()).then_some(token)
 }
 
 fn text(headers: &HeaderMap) -> Option<&str> {

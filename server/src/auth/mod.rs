@@ -8,5 +8,5 @@ pub mod socket;
 mod srp;
 mod token;
 
-pub use pop::{PopCheck, Proofs};
+pub use pop::{ProofCheck, UsedNonces};
 pub use session::{Session, Sessions};

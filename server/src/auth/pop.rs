@@ -50,7 +50,7 @@ impl Header {
 
 /// Which nonces were used of late.
 #[derive(Default)]
-pub struct Proofs(Mutex<Nonces>);
+pub struct UsedNonces(Mutex<Nonces>);
 
 #[derive(Default)]
 struct Nonces {
@@ -78,15 +78,15 @@ impl Nonces {
 }
 
 /// What a proof is checked against.
-pub struct PopCheck<'r> {
+pub struct ProofCheck<'r> {
     pub headers: &'r HeaderMap,
     pub method: &'r Method,
     /// Decoded path.
     pub path: &'r str,
 }
 
-impl PopCheck<'_> {
-    /// 422 for a header that is not of the form; the files router names it twice.
+impl ProofCheck<'_> {
+    /// Whether the header, if there is one, is of the form; 422 says it so many times.
     ///
     /// # Errors
     /// When there is a header and it is malformed.
@@ -113,7 +113,7 @@ impl PopCheck<'_> {
     ///
     /// # Errors
     /// 401 with the real server's words.
-    pub fn check(&self, key: &[u8; 32], proofs: &Proofs) -> Result<(), Fault> {
+    pub fn check(&self, key: &[u8; 32], used: &UsedNonces) -> Result<(), Fault> {
         let refused = |detail| Fault::refused(StatusCode::UNAUTHORIZED, detail);
         let Some(header) = Header::parse(&self.text()) else {
             return Err(refused("Missing PoP"));
@@ -121,7 +121,7 @@ impl PopCheck<'_> {
         if header.timestamp < unix_seconds().saturating_sub(VALIDITY.as_secs()) {
             return Err(refused("Invalid timestamp"));
         }
-        let mut nonces = proofs.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut nonces = used.0.lock().unwrap_or_else(PoisonError::into_inner);
         if !nonces.take(header.nonce, Instant::now()) {
             return Err(refused("Nonce reused"));
         }

@@ -28,6 +28,7 @@ enum Status {
     Err,
 }
 
+/// A frame as the real server takes it: unknown fields and `"data": null` end the handshake.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Frame {
@@ -70,7 +71,11 @@ pub async fn run(app: Arc<App>, socket: WebSocket) {
 
 async fn handshake(app: &Arc<App>, channel: &mut Channel) -> Result<(), End> {
     let name = String::from_utf8(channel.receive().await?.data).map_err(|_| End::Drop)?;
-    let Some(account) = app.folder.accounts.find(&name).map_err(|_| End::Drop)? else {
+    let found = {
+        let (app, name) = (app.clone(), name.clone());
+        on_a_thread(move || app.folder.accounts.find(&name).ok()).await?
+    };
+    let Some(account) = found else {
         return channel.refuse("User does not exist").await;
     };
     let group = account.details.group;

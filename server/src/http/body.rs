@@ -16,6 +16,9 @@ use crate::exef::Opener;
 /// A client that sends nothing for this long has gone.
 const STALL: Duration = Duration::from_secs(60);
 
+/// A little more than the largest upload that the real server takes.
+const DRAIN_BYTES: usize = 64 * 1024 * 1024;
+
 /// Reads the next piece; `None` at the end.
 ///
 /// # Errors
@@ -40,10 +43,17 @@ pub async fn read(body: Body) -> Result<Vec<u8>, Fault> {
     Ok(whole)
 }
 
-/// Reads and drops it, so that a client that is still sending gets to read its answer.
+/// Reads and drops it, so that a client that is still sending gets to read its answer; up to a
+/// limit, for there is no end to what a client may send.
 pub async fn drain(body: Body) {
     let mut pieces = body.into_data_stream();
-    while let Ok(Some(_)) = next_piece(&mut pieces).await {}
+    let mut left = DRAIN_BYTES;
+    while let Ok(Some(piece)) = next_piece(&mut pieces).await {
+        left = left.saturating_sub(piece.len());
+        if left == 0 {
+            break;
+        }
+    }
 }
 
 /// Whether a request says that its body is sealed.

@@ -157,16 +157,18 @@ async fn inside_sealing(
 }
 
 async fn inside_cors(incoming: &Incoming<'_>, body: Body, uri: &Uri) -> Result<Reply, Fault> {
-    match Route::find(incoming.method, incoming.path) {
-        Route::To(call) => api::call(call, incoming, body).await,
+    let reply = match Route::find(incoming.method, incoming.path) {
+        Route::To(call) => return api::call(call, incoming, body).await,
         Route::WrongMethod(allowed) => {
             let mut reply = Reply::detail(StatusCode::METHOD_NOT_ALLOWED, "Method Not Allowed");
             reply.set(header::ALLOW, allowed);
-            Ok(reply)
+            reply
         }
-        Route::Redirect(path) => Ok(redirect(incoming.headers, &path, uri.query())),
-        Route::Nowhere => Ok(Reply::detail(StatusCode::NOT_FOUND, "Not Found")),
-    }
+        Route::Redirect(path) => redirect(incoming.headers, &path, uri.query()),
+        Route::Nowhere => Reply::detail(StatusCode::NOT_FOUND, "Not Found"),
+    };
+    body::drain(body).await;
+    Ok(reply)
 }
 
 fn redirect(headers: &HeaderMap, path: &str, query: Option<&str>) -> Reply {

@@ -119,6 +119,16 @@ impl Accounts {
             .optional()
     }
 
+    /// The ids of all accounts.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn ids(&self) -> rusqlite::Result<Vec<i64>> {
+        let connection = self.connection();
+        let mut select = connection.prepare("SELECT id FROM accounts")?;
+        select.query_map([], |row| row.get(0))?.collect()
+    }
+
     fn connection(&self) -> MutexGuard<'_, Connection> {
         // a panic in another request leaves no half-done statement behind
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
@@ -166,6 +176,7 @@ mod tests {
         assert_eq!(found.details.group, Group::Bits1536);
         assert_eq!(found.details.verifier, [3]);
         assert!(accounts.find("alic").unwrap().is_none());
+        assert_eq!(accounts.ids().unwrap().len(), 2);
     }
 
     #[test]

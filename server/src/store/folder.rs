@@ -1,13 +1,14 @@
 //! The data folder: `accounts.sqlite`, `vaults/ID/…`, `incoming/` for uploads under way, and
 //! `lock`, which one server holds.
 
+use std::error::Error;
 use std::fmt;
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File, Metadata, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::{Accounts, Incoming, VaultPath};
+use super::{Accounts, NewAccount, Upload, VaultPath};
 
 /// Why a data folder cannot be used.
 #[derive(Debug)]
@@ -37,7 +38,7 @@ impl fmt::Display for FolderError {
     }
 }
 
-impl std::error::Error for FolderError {}
+impl Error for FolderError {}
 
 /// An opened data folder.
 pub struct DataFolder {
@@ -74,35 +75,46 @@ impl DataFolder {
             }
             _ => fs::create_dir(&incoming).map_err(io(&incoming))?,
         }
-        let vaults = root.join("vaults");
-        fs::create_dir_all(&vaults).map_err(io(&vaults))?;
         let database = root.join("accounts.sqlite");
-        let accounts =
-            Accounts::open(&database).map_err(|error| FolderError::Database(database, error))?;
-        Ok(Self {
+        let failed = |error| FolderError::Database(database.clone(), error);
+        let accounts = Accounts::open(&database).map_err(failed)?;
+        let folder = Self {
             accounts,
             root: root.to_owned(),
             changes: Mutex::new(()),
             _lock: lock,
-        })
+        };
+        // a crash may have come between an account and its folder
+        for id in folder.accounts.ids().map_err(failed)? {
+            let vault = folder.vault(id);
+            fs::create_dir_all(&vault).map_err(io(&vault))?;
+        }
+        Ok(folder)
     }
 
-    /// The folder of an account, made when missing.
+    /// The folder of an account.
+    pub fn vault(&self, account: i64) -> PathBuf {
+        self.root.join("vaults").join(account.to_string())
+    }
+
+    /// Adds an account and its folder; `false` when the name is taken.
     ///
     /// # Errors
-    /// When it cannot be made.
-    pub fn vault(&self, account: i64) -> io::Result<PathBuf> {
-        let vault = self.root.join("vaults").join(account.to_string());
-        fs::create_dir_all(&vault)?;
-        Ok(vault)
+    /// When the database or the disk fails.
+    pub fn register(&self, account: &NewAccount) -> Result<bool, Box<dyn Error>> {
+        let Some(id) = self.accounts.add(account)? else {
+            return Ok(false);
+        };
+        fs::create_dir_all(self.vault(id))?;
+        Ok(true)
     }
 
     /// A new file for an upload.
     ///
     /// # Errors
     /// When it cannot be made.
-    pub fn incoming(&self) -> io::Result<Incoming> {
-        Incoming::new(&self.root.join("incoming"))
+    pub fn upload(&self) -> io::Result<Upload> {
+        Upload::new(&self.root.join("incoming"))
     }
 
     /// Holds back every other change of a vault's names until it is dropped.
@@ -117,14 +129,14 @@ impl DataFolder {
     /// When the disk or the name does not allow it.
     pub fn place(
         &self,
-        upload: Incoming,
+        upload: Upload,
         vault: &Path,
         target: &VaultPath,
         overwrite: bool,
     ) -> io::Result<bool> {
         let path = target.on_disk(vault);
         let _guard = self.changes();
-        if !overwrite && exists(&path)? {
+        if !overwrite && find(&path)?.is_some() {
             return Ok(false);
         }
         upload.rename(&path)?;
@@ -133,20 +145,20 @@ impl DataFolder {
     }
 }
 
-/// Whether there is something of this name; a name that the disk cannot hold is an error.
+/// What is there, if anything; a name that the disk cannot hold is an error.
 ///
 /// # Errors
 /// When the disk cannot tell.
-pub fn exists(path: &Path) -> io::Result<bool> {
+pub fn find(path: &Path) -> io::Result<Option<Metadata>> {
     match fs::symlink_metadata(path) {
-        Ok(_) => Ok(true),
+        Ok(metadata) => Ok(Some(metadata)),
         Err(error)
             if matches!(
                 error.kind(),
                 io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
             ) =>
         {
-            Ok(false)
+            Ok(None)
         }
         Err(error) => Err(error),
     }

@@ -2,10 +2,10 @@
 
 mod accounts;
 mod folder;
-mod incoming;
 mod path;
+mod upload;
 
 pub use accounts::{Account, Accounts, NewAccount};
-pub use folder::{DataFolder, FolderError, exists};
-pub use incoming::Incoming;
+pub use folder::{DataFolder, FolderError, find};
 pub use path::VaultPath;
+pub use upload::Upload;

@@ -5,12 +5,12 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// A temporary file, removed when it is dropped.
-pub struct Incoming {
+pub struct Upload {
     file: File,
     path: PathBuf,
 }
 
-impl Incoming {
+impl Upload {
     pub(super) fn new(folder: &Path) -> io::Result<Self> {
         let number = getrandom::u64().map_err(io::Error::other)?;
         let path = folder.join(format!("{number:016x}"));
@@ -33,7 +33,7 @@ impl Incoming {
     }
 }
 
-impl Drop for Incoming {
+impl Drop for Upload {
     fn drop(&mut self) {
         // gone already when it was renamed
         let _ = fs::remove_file(&self.path);
