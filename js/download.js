@@ -1,21 +1,74 @@
+import { ExcaliburError } from "./error.js";
 import { typeOf } from "./mime.js";
 
-/** A file that was downloaded; both of its seals have been checked. */
+/** A file on its way. */
 export class Download {
-  #bytes;
+  #incoming;
 
-  constructor(path, bytes) {
+  constructor(path, incoming) {
     this.name = path.split("/").filter(Boolean).at(-1);
-    this.size = bytes.byteLength;
+    this.size = incoming.size;
     this.type = typeOf(this.name);
-    this.#bytes = bytes;
+    this.#incoming = incoming;
   }
 
   async blob() {
-    return new Blob([this.#bytes], { type: this.type });
+    const pieces = [];
+    // each piece leaves this page's memory as a Blob of its own
+    for await (const piece of this.#pieces()) pieces.push(new Blob([piece]));
+    return new Blob(pieces, { type: this.type });
   }
 
   async bytes() {
-    return this.#bytes;
+    const bytes = new Uint8Array(this.size);
+    let at = 0;
+    for await (const piece of this.#pieces()) {
+      bytes.set(piece, at);
+      at += piece.length;
+    }
+    return bytes;
+  }
+
+  async pipeTo(sink) {
+    const writer = sink.getWriter();
+    try {
+      for await (const piece of this.#pieces()) {
+        await writer.ready;
+        await writer.write(piece);
+      }
+      await writer.close();
+    } catch (error) {
+      await writer.abort(error).catch(() => {});
+      throw error;
+    } finally {
+      writer.releaseLock();
+    }
+  }
+
+  unverifiedStream() {
+    const pieces = this.#pieces();
+    return new ReadableStream({
+      async pull(controller) {
+        const { done, value } = await pieces.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      cancel: () => pieces.return(),
+    });
+  }
+
+  // its normal end says that both seals were checked
+  async *#pieces() {
+    try {
+      for (;;) {
+        const piece = await this.#incoming.read();
+        if (piece === undefined) return;
+        yield piece;
+      }
+    } catch (error) {
+      throw ExcaliburError.from(error);
+    } finally {
+      this.#incoming.cancel();
+    }
   }
 }

@@ -61,12 +61,12 @@ export interface CallOptions {
 
 /** How far a transfer is. */
 export interface Progress {
-  /** Bytes done. */
+  /** Bytes of the file done. */
   loaded: number;
-  /** Bytes in all. */
+  /** Bytes of the file in all. */
   total: number;
-  /** What is being done. */
-  phase: "seal" | "send" | "receive" | "open";
+  /** What is being done: an upload is sealed, then sent; a download is received. */
+  phase: "seal" | "send" | "receive";
 }
 
 /** What a long call takes. */
@@ -117,15 +117,31 @@ export interface KindOptions extends CallOptions {
   kind?: "file" | "directory";
 }
 
-/** A file that was downloaded; both of its seals have been checked. */
+/**
+ * A file on its way. It is read once, by one of the four methods; a connection that breaks is taken
+ * up again where it was.
+ */
 export interface Download {
   readonly name: string;
-  /** Bytes. */
+  /** Bytes, as the file says. */
   readonly size: number;
-  /** MIME type, `application/octet-stream` where none is known. */
+  /** MIME type by the name, `application/octet-stream` where none is known. */
   readonly type: string;
+
+  /** The file, after both of its seals were checked. */
   blob(): Promise<Blob>;
-  bytes(): Promise<Uint8Array>;
+  /** The file in memory, after both of its seals were checked. */
+  bytes(): Promise<Uint8Array<ArrayBuffer>>;
+  /**
+   * Writes the file into a sink as it comes. The sink is closed after both seals were checked, and
+   * aborted on any failure or cancel: a `FileSystemWritableFileStream` then leaves nothing behind.
+   */
+  pipeTo(sink: WritableStream<Uint8Array<ArrayBuffer>>): Promise<void>;
+  /**
+   * The file as it comes. **Nothing vouches for these bytes before the stream has ended without an
+   * error**: they may have been changed on the way. To be shown, never to be kept or acted on.
+   */
+  unverifiedStream(): ReadableStream<Uint8Array<ArrayBuffer>>;
 }
 
 /** A user's open vault. Make one with {@link ExcaliburSession.login}. */
@@ -190,18 +206,20 @@ export class ExcaliburSession extends EventTarget {
   remove(path: string, options?: KindOptions & { recursive?: boolean }): Promise<void>;
 
   /**
-   * Seals a file and stores it in a directory.
+   * Seals a file and stores it in a directory. What is sealed goes into a `Blob`, which the browser
+   * may keep on disk, so that memory stays bounded.
    *
+   * @param data a stream needs `options.size`
    * @param options.name the file's name; a `File` brings its own
    * @param options.overwrite replaces a file of that name, else `already_exists`
    */
   upload(
     directory: string,
-    data: Blob | BufferSource,
-    options?: TransferOptions & { name?: string; overwrite?: boolean },
+    data: Blob | BufferSource | ReadableStream<Uint8Array>,
+    options?: TransferOptions & { name?: string; size?: number; overwrite?: boolean },
   ): Promise<Item>;
 
-  /** Fetches a file and opens it. */
+  /** Asks for a file. The result is there once its size is known; it then brings the bytes. */
   download(path: string, options?: TransferOptions): Promise<Download>;
 
   /**

@@ -65,6 +65,8 @@ pub fn read_list(response: &Response<'_>) -> Result<Vec<Item>> {
                 size: None,
                 mime_type: None,
             }),
+            // a file named just ".exef" has no name that a path could hold
+            _ if entry.name == FILE_SUFFIX => None,
             _ => Some(Item {
                 name: entry.name.strip_suffix(FILE_SUFFIX)?.to_owned(),
                 kind: Kind::File,

@@ -21,7 +21,7 @@ pub struct Guard {
 }
 
 struct Shared {
-    controller: AbortController,
+    controller: RefCell<AbortController>,
     cause: Cell<Option<Code>>,
     waker: RefCell<Option<Waker>>,
 }
@@ -30,7 +30,7 @@ impl Shared {
     fn end(&self, cause: Code) {
         if self.cause.get().is_none() {
             self.cause.set(Some(cause));
-            self.controller.abort();
+            self.controller.borrow().abort();
             if let Some(waker) = self.waker.take() {
                 waker.wake();
             }
@@ -39,8 +39,8 @@ impl Shared {
 }
 
 impl Guard {
-    /// Guards against silence of more than `limit_ms`, and each signal with the code that it
-    /// stands for.
+    /// Guards against waits of more than `limit_ms`, and each signal with the code that it stands
+    /// for.
     ///
     /// # Errors
     /// The code of a signal that is aborted already.
@@ -49,12 +49,12 @@ impl Guard {
             return Err(ended(*code));
         }
         let shared = Rc::new(Shared {
-            controller: AbortController::new().map_err(|_| ended(Code::Internal))?,
+            controller: RefCell::new(new_controller()?),
             cause: Cell::new(None),
             waker: RefCell::new(None),
         });
         let at_limit = Rc::clone(&shared);
-        let timer = Timer::new(limit_ms, move || at_limit.end(Code::Timeout));
+        let timer = Timer::new(move || at_limit.end(Code::Timeout));
         let listeners = signals
             .iter()
             .map(|&(signal, code)| {
@@ -78,18 +78,29 @@ impl Guard {
     /// The signal for `fetch`.
     #[must_use]
     pub fn signal(&self) -> AbortSignal {
-        self.shared.controller.signal()
+        self.shared.controller.borrow().signal()
     }
 
-    /// Something came: the time limit starts anew.
+    /// Something came while it waits: the time limit starts anew.
     pub fn touch(&self) {
-        self.timer.restart(self.limit_ms.get());
+        self.timer.start(self.limit_ms.get());
     }
 
-    /// Sets another time limit and starts it.
+    /// Sets another time limit for the waits that follow.
     pub fn set_limit(&self, limit_ms: u32) {
         self.limit_ms.set(limit_ms);
-        self.touch();
+    }
+
+    /// Goes on after a wait that was too long; not after what the caller ended.
+    ///
+    /// # Errors
+    /// The code of the signal.
+    pub fn recover(&self) -> Result<()> {
+        if self.shared.cause.get() == Some(Code::Timeout) {
+            self.shared.controller.replace(new_controller()?);
+            self.shared.cause.set(None);
+        }
+        self.check()
     }
 
     /// What ended the wait, if anything did.
@@ -109,7 +120,8 @@ impl Guard {
     /// [`Code::Timeout`], or the code of the signal.
     pub async fn wait<T>(&self, future: impl Future<Output = T>) -> Result<T> {
         let mut future = pin!(future);
-        poll_fn(|context| {
+        self.touch();
+        let outcome = poll_fn(|context| {
             self.check()?;
             if let Poll::Ready(value) = future.as_mut().poll(context) {
                 return Poll::Ready(Ok(value));
@@ -117,7 +129,9 @@ impl Guard {
             self.shared.waker.replace(Some(context.waker().clone()));
             Poll::Pending
         })
-        .await
+        .await;
+        self.timer.stop();
+        outcome
     }
 }
 
@@ -129,6 +143,10 @@ impl Drop for Guard {
             let _ = signal.remove_event_listener_with_callback("abort", callback);
         }
     }
+}
+
+fn new_controller() -> Result<AbortController> {
+    AbortController::new().map_err(|_| ended(Code::Internal))
 }
 
 fn ended(code: Code) -> Error {

@@ -13,15 +13,26 @@ use crate::exef::{NONCE_BYTES, TAG_BYTES, gcm};
 const KEY_BYTES: usize = 32;
 const TAG_LENGTH: u32 = 16;
 const USAGES: &[&str] = &["encrypt", "decrypt"];
+const CTR: &str = "AES-CTR";
 
 /// A key for AES-256-GCM.
-pub struct AesKey(Backend);
+#[derive(Clone)]
+pub struct AesKey(pub(super) Backend);
 
-enum Backend {
-    /// Non-extractable: no script can read it out.
-    WebCrypto(SubtleCrypto, CryptoKey),
+#[derive(Clone)]
+pub(super) enum Backend {
+    /// Non-extractable: no script can read them out.
+    WebCrypto(WebKeys),
     /// A page on plain http has no WebCrypto.
     Rust(Zeroizing<[u8; KEY_BYTES]>),
+}
+
+/// One key, for the two algorithms that share it.
+#[derive(Clone)]
+pub(super) struct WebKeys {
+    pub subtle: SubtleCrypto,
+    pub gcm: CryptoKey,
+    pub ctr: CryptoKey,
 }
 
 impl AesKey {
@@ -34,8 +45,9 @@ impl AesKey {
             return Ok(Self(Backend::Rust(bytes.clone())));
         };
         let usages = &["encrypt", "decrypt", "unwrapKey"];
-        let key = import(&subtle, bytes.as_slice(), &gcm_algorithm(), usages).await?;
-        Ok(Self(Backend::WebCrypto(subtle, key)))
+        let gcm = import(&subtle, bytes.as_slice(), &gcm_algorithm(), usages).await?;
+        let ctr = import(&subtle, bytes.as_slice(), &algorithm(CTR, &[]), USAGES).await?;
+        Ok(Self(Backend::WebCrypto(WebKeys { subtle, gcm, ctr })))
     }
 
     /// Ciphertext and tag of `plaintext`.
@@ -48,9 +60,12 @@ impl AesKey {
         plaintext: &Uint8Array,
     ) -> Result<Uint8Array> {
         match &self.0 {
-            Backend::WebCrypto(subtle, key) => {
-                let promise =
-                    subtle.encrypt_with_object_and_js_u8_array(&with_nonce(nonce), key, plaintext);
+            Backend::WebCrypto(keys) => {
+                let promise = keys.subtle.encrypt_with_object_and_js_u8_array(
+                    &with_nonce(nonce),
+                    &keys.gcm,
+                    plaintext,
+                );
                 let sealed: ArrayBuffer = settle(promise).await?;
                 Ok(Uint8Array::new(&sealed))
             }
@@ -77,9 +92,12 @@ impl AesKey {
         sealed: &Uint8Array,
     ) -> Result<Uint8Array> {
         match &self.0 {
-            Backend::WebCrypto(subtle, key) => {
-                let promise =
-                    subtle.decrypt_with_object_and_js_u8_array(&with_nonce(nonce), key, sealed);
+            Backend::WebCrypto(keys) => {
+                let promise = keys.subtle.decrypt_with_object_and_js_u8_array(
+                    &with_nonce(nonce),
+                    &keys.gcm,
+                    sealed,
+                );
                 let plaintext: ArrayBuffer = settle(promise).await.map_err(|_| wrong_key())?;
                 Ok(Uint8Array::new(&plaintext))
             }
@@ -96,18 +114,26 @@ impl AesKey {
     /// [`Code::WrongKey`] for another key, changed data, or what is no key.
     pub async fn unwrap(&self, nonce: &[u8; NONCE_BYTES], sealed: &Uint8Array) -> Result<Self> {
         match &self.0 {
-            Backend::WebCrypto(subtle, key) => {
-                let promise = subtle.unwrap_key_with_js_u8_array_and_object_and_object(
-                    "raw",
-                    sealed,
-                    key,
-                    &with_nonce(nonce),
-                    &gcm_algorithm(),
-                    false,
-                    &names(USAGES),
-                );
-                let key = settle(promise).await.map_err(|_| wrong_key())?;
-                Ok(Self(Backend::WebCrypto(subtle.clone(), key)))
+            Backend::WebCrypto(keys) => {
+                let unwrap = |algorithm: Object| {
+                    let promise = keys
+                        .subtle
+                        .unwrap_key_with_js_u8_array_and_object_and_object(
+                            "raw",
+                            sealed,
+                            &keys.gcm,
+                            &with_nonce(nonce),
+                            &algorithm,
+                            false,
+                            &names(USAGES),
+                        );
+                    async { settle(promise).await.map_err(|_| wrong_key()) }
+                };
+                Ok(Self(Backend::WebCrypto(WebKeys {
+                    subtle: keys.subtle.clone(),
+                    gcm: unwrap(gcm_algorithm()).await?,
+                    ctr: unwrap(algorithm(CTR, &[])).await?,
+                })))
             }
             Backend::Rust(key) => {
                 let bytes = decrypt_in_rust(key, nonce, sealed)?;
@@ -137,7 +163,7 @@ fn gcm_algorithm() -> Object {
     algorithm("AES-GCM", &[])
 }
 
-fn with_nonce(nonce: &[u8; NONCE_BYTES]) -> Object {
+pub(super) fn with_nonce(nonce: &[u8; NONCE_BYTES]) -> Object {
     algorithm(
         "AES-GCM",
         &[("iv", Uint8Array::from(nonce.as_slice()).into())],

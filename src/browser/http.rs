@@ -1,6 +1,6 @@
 //! One HTTP exchange over `fetch` (gloo-net).
 
-use gloo_net::http::{Method, RequestBuilder, Response};
+use gloo_net::http::{Headers, Method, RequestBuilder};
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -26,35 +26,58 @@ pub struct Outgoing<'a> {
     pub fresh: bool,
 }
 
-/// What comes back.
+/// What comes back, its body not yet read.
 pub struct Incoming {
     /// HTTP status.
     pub status: u16,
-    /// The values of the headers that were asked for.
-    response: Response,
-    /// The body.
-    pub body: Uint8Array,
+    pub(super) headers: Headers,
+    pub(super) body: Option<ReadableStreamDefaultReader>,
 }
 
 impl Incoming {
     /// A header's value, where the server lets this page see it.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<String> {
-        self.response.headers().get(name)
+        self.headers.get(name)
+    }
+
+    /// The next bytes of the body; `None` at its end.
+    ///
+    /// # Errors
+    /// [`Code::Unreachable`] when the connection is lost, and what the guard says.
+    pub async fn next_chunk(&mut self, guard: &Guard) -> Result<Option<Uint8Array>> {
+        let Some(reader) = &self.body else {
+            return Ok(None);
+        };
+        let result = guard.wait(JsFuture::from(reader.read())).await?;
+        let result = result.map_err(|_| unreachable(guard))?;
+        let field = |name: &str| Reflect::get(&result, &name.into()).unwrap_or_default();
+        if field("done").is_truthy() {
+            return Ok(None);
+        }
+        Ok(Some(field("value").unchecked_into()))
+    }
+
+    /// All of the body.
+    ///
+    /// # Errors
+    /// As [`Self::next_chunk`].
+    pub async fn read(&mut self, guard: &Guard) -> Result<Uint8Array> {
+        let mut chunks = Vec::new();
+        while let Some(chunk) = self.next_chunk(guard).await? {
+            chunks.push(chunk);
+        }
+        Ok(concatenate(&chunks))
     }
 }
 
-/// Sends and receives; `on_chunk` hears the bytes received and those announced (0: unknown).
+/// Sends, and receives what stands before the body.
 ///
 /// Nothing of the page goes along: no cookies, no referrer; redirects are an error.
 ///
 /// # Errors
 /// [`Code::Unreachable`] for no answer, and what the guard says.
-pub async fn exchange(
-    outgoing: Outgoing<'_>,
-    guard: &Guard,
-    on_chunk: &dyn Fn(f64, f64),
-) -> Result<Incoming> {
+pub async fn send(outgoing: Outgoing<'_>, guard: &Guard) -> Result<Incoming> {
     let mut builder = RequestBuilder::new(outgoing.url)
         .method(method(outgoing.method))
         .credentials(RequestCredentials::Omit)
@@ -77,52 +100,22 @@ pub async fn exchange(
         .wait(request.send())
         .await?
         .map_err(|_| unreachable(guard))?;
-    guard.touch();
-    let body = read_body(&response, guard, on_chunk).await?;
     Ok(Incoming {
         status: response.status(),
-        response,
-        body,
+        headers: response.headers(),
+        body: response
+            .body()
+            .map(|stream| stream.get_reader().unchecked_into()),
     })
 }
 
-async fn read_body(
-    response: &Response,
-    guard: &Guard,
-    on_chunk: &dyn Fn(f64, f64),
-) -> Result<Uint8Array> {
-    let Some(stream) = response.body() else {
-        return Ok(Uint8Array::new_with_length(0));
-    };
-    let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
-    let announced = response.headers().get("content-length");
-    let announced = announced.and_then(|text| text.parse().ok()).unwrap_or(0);
-    let mut chunks = Vec::new();
-    let mut received = 0;
-    loop {
-        let result = guard.wait(JsFuture::from(reader.read())).await?;
-        let result = result.map_err(|_| unreachable(guard))?;
-        guard.touch();
-        let field = |name: &str| Reflect::get(&result, &name.into()).unwrap_or_default();
-        if field("done").is_truthy() {
-            break;
-        }
-        let chunk: Uint8Array = field("value").unchecked_into();
-        received += chunk.length();
-        on_chunk(received.into(), f64::from(announced));
-        chunks.push(chunk);
-    }
-    Ok(concatenate(chunks, received))
-}
-
-fn concatenate(mut chunks: Vec<Uint8Array>, length: u32) -> Uint8Array {
-    if chunks.len() == 1 {
-        return chunks.remove(0);
-    }
-    let whole = Uint8Array::new_with_length(length);
+/// Bytes one behind the other.
+#[must_use]
+pub fn concatenate(chunks: &[Uint8Array]) -> Uint8Array {
+    let whole = Uint8Array::new_with_length(chunks.iter().map(Uint8Array::length).sum());
     let mut at = 0;
     for chunk in chunks {
-        whole.set(&chunk, at);
+        whole.set(chunk, at);
         at += chunk.length();
     }
     whole
@@ -137,7 +130,7 @@ fn method(name: &str) -> Method {
     }
 }
 
-fn unreachable(guard: &Guard) -> Error {
+pub(super) fn unreachable(guard: &Guard) -> Error {
     guard.check().err().unwrap_or_else(|| {
         Error::new(
             Code::Unreachable,

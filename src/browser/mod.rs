@@ -4,6 +4,7 @@
 pub mod abort;
 pub mod aes_gcm;
 mod error;
+pub mod gcm_pieces;
 pub mod hmac;
 pub mod http;
 pub mod pbkdf2;
@@ -11,4 +12,5 @@ pub mod random;
 pub mod socket;
 pub mod text;
 pub mod time;
+pub mod upload;
 mod webcrypto;

@@ -36,7 +36,6 @@ impl Socket {
     /// is no text, and what the guard says.
     pub async fn receive(&mut self, guard: &Guard) -> Result<Option<String>> {
         let frame = guard.wait(self.0.next()).await?;
-        guard.touch();
         match frame {
             Some(Ok(Message::Text(text))) => Ok(Some(text)),
             Some(Ok(Message::Bytes(_))) => Err(Error::new(

@@ -1,7 +1,6 @@
 //! The clock, and waiting.
 
 use core::cell::Cell;
-use std::rc::Rc;
 
 use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
@@ -31,29 +30,36 @@ pub async fn sleep(ms: u32) {
     let _ = JsFuture::from(promise).await;
 }
 
-/// Calls back once, unless it is dropped before.
+/// Calls back when it has run down.
 pub struct Timer {
-    callback: Rc<Closure<dyn Fn()>>,
+    callback: Closure<dyn Fn()>,
     id: Cell<JsValue>,
 }
 
 impl Timer {
-    /// Starts to run down.
-    pub fn new(ms: u32, callback: impl Fn() + 'static) -> Self {
-        let callback = Rc::new(Closure::<dyn Fn()>::new(callback));
-        let id = Cell::new(set_timeout(callback.as_ref().as_ref().unchecked_ref(), ms));
-        Self { callback, id }
+    /// Does not run yet.
+    pub fn new(callback: impl Fn() + 'static) -> Self {
+        Self {
+            callback: Closure::new(callback),
+            id: Cell::default(),
+        }
     }
 
-    /// Starts to run down anew.
-    pub fn restart(&self, ms: u32) {
-        let callback = self.callback.as_ref().as_ref().unchecked_ref();
-        clear_timeout(&self.id.replace(set_timeout(callback, ms)));
+    /// Runs down from now on, as if it had not run before.
+    pub fn start(&self, ms: u32) {
+        self.stop();
+        let callback = self.callback.as_ref().unchecked_ref();
+        self.id.set(set_timeout(callback, ms));
+    }
+
+    /// Does not run any more.
+    pub fn stop(&self) {
+        clear_timeout(&self.id.take());
     }
 }
 
 impl Drop for Timer {
     fn drop(&mut self) {
-        clear_timeout(&self.id.take());
+        self.stop();
     }
 }

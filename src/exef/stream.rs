@@ -1,7 +1,7 @@
 //! AES-256-GCM piece by piece, in pure Rust.
 
 use aes::Aes256;
-use aes::cipher::{Array, BlockCipherEncrypt, KeyInit, KeyIvInit, StreamCipher};
+use aes::cipher::{Array, BlockCipherEncrypt, KeyInit, KeyIvInit, StreamCipher, StreamCipherSeek};
 use ctr::Ctr32BE;
 use ghash::GHash;
 use ghash::universal_hash::UniversalHash;
@@ -60,6 +60,13 @@ impl GcmStream {
     pub fn decrypt(&mut self, piece: &mut [u8]) {
         self.absorb(piece);
         self.keystream.apply_keystream(piece);
+    }
+
+    /// Goes on from a later block, for a part of a message; its tag is lost by that.
+    pub fn skip_blocks(&mut self, blocks: u32) {
+        let at = u64::from(blocks) * BLOCK_BYTES as u64;
+        // within GCM's limit every position is one
+        let _ = self.keystream.try_seek(at);
     }
 
     /// The tag of all pieces together.

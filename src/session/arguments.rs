@@ -2,9 +2,9 @@
 
 use js_sys::{Function, JsString, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, Blob, File};
+use web_sys::{AbortSignal, Blob, File, ReadableStream};
 
+use super::source::Source;
 use crate::api::{Kind, VaultPath};
 use crate::error::{Code, Error, Result};
 
@@ -66,6 +66,20 @@ impl Options {
         })
     }
 
+    /// Bytes of a stream.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // checked
+    fn size(&self) -> Result<Option<u64>> {
+        let Some(value) = self.get("size") else {
+            return Ok(None);
+        };
+        let size = value
+            .as_f64()
+            .filter(|size| *size >= 0.0 && size.fract() == 0.0);
+        let size = size.filter(|size| *size <= js_sys::Number::MAX_SAFE_INTEGER);
+        size.map(|size| Some(size as u64))
+            .ok_or_else(|| invalid("The option \"size\" must be a whole number of bytes."))
+    }
+
     /// Which is meant where a file and a directory have one name.
     pub fn kind(&self) -> Result<Option<Kind>> {
         match self.text("kind")?.as_deref() {
@@ -96,32 +110,39 @@ pub fn path(value: &JsValue, name: &str) -> Result<VaultPath> {
     VaultPath::parse(&text(value, name)?)
 }
 
-/// The bytes of a file argument, and the name that it brings.
-pub async fn file(value: &JsValue) -> Result<(Uint8Array, Option<String>)> {
-    if let Some(blob) = value.dyn_ref::<Blob>() {
-        let buffer = JsFuture::from(blob.array_buffer()).await.map_err(|_| {
-            invalid(
-                "The file cannot be read. It may have been moved or changed since it was chosen.",
-            )
-        })?;
-        let name = value.dyn_ref::<File>().map(File::name);
-        return Ok((Uint8Array::new(&buffer), name));
+/// A file argument, and the name that it brings; a stream needs the option `size`.
+pub fn file(value: &JsValue, options: &Options) -> Result<(Source, Option<String>)> {
+    let size = options.size()?;
+    if let Some(stream) = value.dyn_ref::<ReadableStream>() {
+        let size = size.ok_or_else(|| invalid("A stream needs the option \"size\", in bytes."))?;
+        if stream.locked() {
+            return Err(invalid("The stream is being read by somebody else."));
+        }
+        let reader = stream.get_reader().unchecked_into();
+        return Ok((Source::Stream(reader, size), None));
     }
-    if js_sys::ArrayBuffer::is_view(value) {
+    let (source, name) = if let Some(blob) = value.dyn_ref::<Blob>() {
+        let name = value.dyn_ref::<File>().map(File::name);
+        (Source::Blob(blob.clone(), 0.0), name)
+    } else if js_sys::ArrayBuffer::is_view(value) {
         let view: &Uint8Array = value.unchecked_ref(); // any view has these three
         let bytes = Uint8Array::new_with_byte_offset_and_length(
             &view.buffer(),
             view.byte_offset(),
             view.byte_length(),
         );
-        return Ok((bytes, None));
+        (Source::Bytes(bytes, 0), None)
+    } else if value.is_instance_of::<js_sys::ArrayBuffer>() {
+        (Source::Bytes(Uint8Array::new(value), 0), None)
+    } else {
+        return Err(invalid(
+            "The data must be a File, a Blob, a ReadableStream, an ArrayBuffer or a typed array.",
+        ));
+    };
+    if size.is_some_and(|size| size != source.size()) {
+        return Err(invalid("The option \"size\" is not the size of the data."));
     }
-    if value.is_instance_of::<js_sys::ArrayBuffer>() {
-        return Ok((Uint8Array::new(value), None));
-    }
-    Err(invalid(
-        "The data must be a File, a Blob, an ArrayBuffer or a typed array.",
-    ))
+    Ok((source, name))
 }
 
 /// Half a surrogate pair has no UTF-8 and would silently become another name.

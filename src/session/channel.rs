@@ -33,18 +33,15 @@ pub struct Channel {
     path_rule: Cell<PathRule>,
 }
 
-/// A file's bytes on their way, for a request with [`Body::File`].
-pub struct Payload<'a> {
-    /// Sealed under K already.
-    pub body: Option<JsValue>,
-    /// Hears bytes received and announced.
-    pub on_chunk: &'a dyn Fn(f64, f64),
-}
-
-/// An answer whose body, opened, stays in JavaScript's memory.
-pub struct Opened {
-    pub status: u16,
-    pub body: Uint8Array,
+/// What goes with a request for or of a file.
+#[derive(Default)]
+pub struct Attachment<'a> {
+    /// A `Blob`, sealed under K already, for [`Body::File`].
+    pub file: Option<JsValue>,
+    /// Hears how many bytes of it have gone.
+    pub on_sent: Option<&'a dyn Fn(f64)>,
+    /// The `Range` header.
+    pub range: Option<String>,
 }
 
 impl Channel {
@@ -67,44 +64,44 @@ impl Channel {
         })
     }
 
-    /// Seals a request's body.
-    pub async fn seal(&self, body: &Uint8Array) -> Result<Uint8Array> {
-        sealed::seal(&self.seal_key, body).await
+    /// K, for the outer seal of files.
+    pub const fn seal_key(&self) -> &AesKey {
+        &self.seal_key
     }
 
     /// Calls, for an answer in Rust's memory.
-    pub async fn call(&self, request: &Request, guard: &Guard) -> Result<Answer> {
-        let payload = Payload {
-            body: None,
-            on_chunk: &|_, _| {},
-        };
-        let opened = self.transfer(request, payload, guard).await?;
-        Ok(Answer {
-            status: opened.status,
-            body: opened.body.to_vec(),
-        })
-    }
-
-    /// Calls, with a body beside the request.
     ///
     /// # Errors
-    /// [`Code::SessionExpired`] when the server no longer takes the token or the proof,
-    /// [`Code::Corrupt`] for an answer that K does not open, or as [`Server::send`].
-    pub async fn transfer(
+    /// [`Code::Corrupt`] for an answer that K does not open, or as [`Self::send`].
+    pub async fn call(&self, request: &Request, guard: &Guard) -> Result<Answer> {
+        let incoming = self.send(request, &Attachment::default(), guard).await?;
+        self.read(incoming, guard).await
+    }
+
+    /// Sends a request with its proof; what comes back is neither read nor opened.
+    ///
+    /// # Errors
+    /// [`Code::SessionExpired`] when the server no longer takes the token or the proof, or as
+    /// [`Server::send`].
+    pub async fn send(
         &self,
         request: &Request,
-        payload: Payload<'_>,
+        attachment: &Attachment<'_>,
         guard: &Guard,
-    ) -> Result<Opened> {
+    ) -> Result<Incoming> {
         let (body, content_type, is_sealed) = match &request.body {
             Body::None => (None, None, false),
             Body::Json(text) => (Some(text.into()), Some("application/json"), false),
             Body::Text(text) => (Some(text.into()), Some("text/plain"), false),
             Body::SealedText(text) => {
-                let sealed = self.seal(&Uint8Array::from(text.as_bytes())).await?;
+                let text = Uint8Array::from(text.as_bytes());
+                let sealed = sealed::seal(&self.seal_key, &text).await?;
                 (Some(sealed.into()), Some("text/plain"), true)
             }
-            Body::File => (payload.body, Some("application/octet-stream"), true),
+            Body::File => {
+                let body = attachment.file.clone();
+                (body, Some("application/octet-stream"), true)
+            }
         };
         let mut attempts = 0;
         loop {
@@ -113,22 +110,39 @@ impl Channel {
                 (pop::HEADER, self.prove(request).await?),
             ];
             headers.extend(content_type.map(|it| ("Content-Type", it.to_owned())));
+            headers.extend(attachment.range.clone().map(|it| ("Range", it)));
             if is_sealed {
                 headers.push(("X-Encrypted", "true".to_owned()));
             }
             let extras = Extras {
                 headers: &headers,
                 body: body.clone(),
-                on_chunk: payload.on_chunk,
+                on_sent: attachment.on_sent,
             };
-            let incoming = self.server.send(request, extras, guard).await?;
+            let mut incoming = self.server.send(request, extras, guard).await?;
             attempts += 1;
             if incoming.status != 401 {
-                return self.open_answer(incoming).await;
+                return Ok(incoming);
             }
-            self.mend(request, &incoming.body.to_vec(), attempts, guard)
-                .await?;
+            let refusal = incoming.read(guard).await?.to_vec();
+            self.mend(request, &refusal, attempts, guard).await?;
         }
+    }
+
+    /// Reads and opens what came back.
+    ///
+    /// # Errors
+    /// As [`Self::call`].
+    pub async fn read(&self, mut incoming: Incoming, guard: &Guard) -> Result<Answer> {
+        let mut body = incoming.read(guard).await?;
+        if is_sealed(&incoming) && body.length() > 0 {
+            let opened = sealed::open(&self.seal_key, &body).await;
+            body = opened.map_err(|_| damaged_answer())?;
+        }
+        Ok(Answer {
+            status: incoming.status,
+            body: body.to_vec(),
+        })
     }
 
     /// The proof's header for one sending.
@@ -155,13 +169,20 @@ impl Channel {
         if attempts >= PROOF_ATTEMPTS {
             return Err(failure(&response));
         }
+        let path_rule_matters = PathRule::matters_for(&request.path);
         match refusal {
-            Some(AuthRefusal::Timestamp) => self.read_clock(guard).await,
             Some(AuthRefusal::Nonce) => Ok(()),
-            Some(AuthRefusal::Proof) if PathRule::matters_for(&request.path) => {
+            Some(AuthRefusal::Timestamp) => self.read_clock(guard).await,
+            Some(AuthRefusal::Proof) if path_rule_matters => {
                 self.path_rule.set(self.path_rule.get().other());
                 Ok(())
             }
+            // the answer to a HEAD has no body that would say why
+            None if request.method == "HEAD" && path_rule_matters && attempts == 1 => {
+                self.path_rule.set(self.path_rule.get().other());
+                Ok(())
+            }
+            None if request.method == "HEAD" => self.read_clock(guard).await,
             _ => Err(failure(&response)),
         }
     }
@@ -179,24 +200,17 @@ impl Channel {
         self.clock_offset_ms.set(time_ms - now_ms());
         Ok(())
     }
+}
 
-    async fn open_answer(&self, incoming: Incoming) -> Result<Opened> {
-        let is_sealed = incoming.header("x-encrypted").as_deref() == Some("true");
-        let body = if is_sealed && incoming.body.length() > 0 {
-            sealed::open(&self.seal_key, &incoming.body)
-                .await
-                .map_err(|_| {
-                    Error::new(
-                        Code::Corrupt,
-                        "The server's answer arrived damaged. Try again.",
-                    )
-                })?
-        } else {
-            incoming.body
-        };
-        Ok(Opened {
-            status: incoming.status,
-            body,
-        })
-    }
+/// Whether the body is sealed under K: the header tells, not the route (spec §6).
+pub fn is_sealed(incoming: &Incoming) -> bool {
+    incoming.header("x-encrypted").as_deref() == Some("true")
+}
+
+/// The error for an answer that K does not open.
+pub fn damaged_answer() -> Error {
+    Error::new(
+        Code::Corrupt,
+        "The server's answer arrived damaged. Try again.",
+    )
 }

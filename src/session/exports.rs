@@ -3,7 +3,7 @@
 
 #![allow(clippy::missing_errors_doc)] // the types of the package say them
 
-use core::cell::RefCell;
+use core::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Date, Function, Object, Reflect, Uint8Array};
@@ -14,8 +14,10 @@ use web_sys::{AbortController, AbortSignal};
 use super::account::{self, Access};
 use super::address::Address;
 use super::arguments::{self, Options};
-use super::server::{PATIENCE_MS, Server, upload_patience_ms};
-use super::{files, transfer};
+use super::download::Download;
+use super::files;
+use super::server::{PATIENCE_MS, Server};
+use super::upload::{Target, upload};
 use crate::api::files::Item;
 use crate::api::{Kind, VaultPath};
 use crate::browser::abort::Guard;
@@ -222,55 +224,52 @@ impl ExcaliburSession {
         data: JsValue,
         options: JsValue,
     ) -> JsResult<JsValue> {
-        let call = self.call(options, &["signal", "onProgress", "name", "overwrite"])?;
+        let known = &["signal", "onProgress", "name", "size", "overwrite"];
+        let call = self.call(options, known)?;
         let directory = arguments::path(&directory, "directory")?;
         let overwrite = call.options.flag("overwrite")?;
         let on_progress = call.options.on_progress()?;
         let given_name = call.options.text("name")?;
-        let (data, own_name) = arguments::file(&data).await?;
+        let (source, own_name) = arguments::file(&data, &call.options)?;
         let name = given_name.or(own_name).ok_or_else(|| {
             Error::new(
                 Code::InvalidArgument,
                 "Data that is no File needs the option \"name\".",
             )
         })?;
-        call.guard.set_limit(upload_patience_ms(data.length()));
-        transfer::upload(
-            &call.access.channel,
-            &call.access.vault_key,
-            &transfer::Upload {
-                directory: &directory,
-                name: &name,
-                data: &data,
-                overwrite,
-            },
-            &|phase, loaded, total| report(on_progress.as_ref(), phase, loaded, total),
-            &call.guard,
-        )
-        .await?;
+        let size = source.size();
+        let target = Target {
+            directory: &directory,
+            name: &name,
+            overwrite,
+        };
+        let report = |phase: &str, loaded: f64, total: f64| {
+            report(on_progress.as_ref(), phase, loaded, total);
+        };
+        upload(&call.access, &target, source, &report, &call.guard).await?;
         let item = Item {
             name,
             kind: Kind::File,
-            size: Some(data.length().into()),
+            size: Some(size),
             mime_type: None,
         };
         plain(&Entry::new(item, &directory))
     }
 
-    /// Fetches a file and opens it.
-    pub async fn download(&self, path: JsValue, options: JsValue) -> JsResult<Uint8Array> {
+    /// Asks for a file; what comes back reads it.
+    pub async fn download(&self, path: JsValue, options: JsValue) -> JsResult<IncomingFile> {
         let call = self.call(options, &["signal", "onProgress"])?;
         let path = arguments::path(&path, "path")?;
         let on_progress = call.options.on_progress()?;
-        let data = transfer::download(
-            &call.access.channel,
-            &call.access.vault_key,
-            &path,
-            &|phase, loaded, total| report(on_progress.as_ref(), phase, loaded, total),
-            &call.guard,
-        )
-        .await?;
-        Ok(data)
+        let download = Download::start(call.access, &path, call.guard).await?;
+        #[allow(clippy::cast_precision_loss)] // exact up to 2^53
+        let size = download.size().unwrap_or_default() as f64;
+        Ok(IncomingFile {
+            size,
+            loaded: Cell::new(0.0),
+            on_progress,
+            download: RefCell::new(Some(download)),
+        })
     }
 
     /// The vault key's bytes, for a backup.
@@ -302,6 +301,55 @@ impl ExcaliburSession {
             guard,
             options,
         })
+    }
+}
+
+/// A file on its way, read piece by piece.
+#[wasm_bindgen]
+pub struct IncomingFile {
+    size: f64,
+    loaded: Cell<f64>,
+    on_progress: Option<Function>,
+    /// Not there while it is read, and after its end.
+    download: RefCell<Option<Download>>,
+}
+
+#[wasm_bindgen]
+impl IncomingFile {
+    /// Bytes of the file.
+    #[wasm_bindgen(getter)]
+    pub fn size(&self) -> f64 {
+        self.size
+    }
+
+    /// The next bytes; `undefined` once all were given and both seals have been checked. Until
+    /// then nothing vouches for them.
+    pub async fn read(&self) -> JsResult<Option<Uint8Array>> {
+        let Some(mut download) = self.download.take() else {
+            return Err(Error::new(
+                Code::InvalidArgument,
+                "The download has been read already. Start another.",
+            )
+            .into());
+        };
+        let piece = download.read().await?;
+        if let Some(piece) = &piece {
+            self.loaded
+                .set(self.loaded.get() + f64::from(piece.length()));
+            self.download.replace(Some(download));
+        }
+        report(
+            self.on_progress.as_ref(),
+            "receive",
+            self.loaded.get(),
+            self.size,
+        );
+        Ok(piece)
+    }
+
+    /// Ends it before its time.
+    pub fn cancel(&self) {
+        self.download.take();
     }
 }
 

@@ -5,10 +5,12 @@
 //! | `address` | where a server is |
 //! | `server` | sending to it: pace, what is tried again |
 //! | `channel` | sending as a user: token, proof, sealed bodies |
-//! | `sealed` | `ExEF` messages on `Uint8Array`s |
+//! | `sealed` | small `ExEF` messages on `Uint8Array`s |
+//! | `layers` | `ExEF` over streams of bytes |
 //! | `account` | registering, logging in, the vault key |
 //! | `files` | directories, names |
-//! | `transfer` | files up and down |
+//! | `source` | the bytes of an upload |
+//! | `upload`, `download` | files |
 //! | `arguments` | what JavaScript hands over |
 //! | `exports` | the class |
 
@@ -16,10 +18,13 @@ mod account;
 mod address;
 mod arguments;
 mod channel;
+mod download;
 mod exports;
 mod files;
+mod layers;
 mod sealed;
 mod server;
-mod transfer;
+mod source;
+mod upload;
 
 pub use exports::ExcaliburSession;

@@ -9,23 +9,21 @@ use wasm_bindgen::JsValue;
 use super::address::Address;
 use crate::api::{Body, Request};
 use crate::browser::abort::Guard;
-use crate::browser::http::{Incoming, Outgoing, exchange};
+use crate::browser::http::{self, Incoming, Outgoing};
 use crate::browser::time::{now_ms, sleep};
+use crate::browser::upload;
 use crate::error::{Code, Result};
 use crate::pace::Pace;
 
 /// How long a call waits in silence.
 pub const PATIENCE_MS: u32 = 30_000;
-/// The slowest line on which an upload is waited for: the browser does not tell how much of it
-/// has gone.
-const UPLOAD_BYTES_PER_MS: u32 = 32;
 /// How many refusals for pace (429) a call sits out.
 const RATE_ATTEMPTS: u32 = 10;
 /// Waits before a read is sent again to a server that was there a moment ago.
 const RETRY_WAITS_MS: [u32; 2] = [1000, 3000];
 /// How long a leave holds (spec §7 (e); the server says 600 s, and the browser rounds).
 const PREFLIGHT_MS: f64 = 590_000.0;
-/// A wait is cut into pieces, so that it does not count as silence.
+/// A wait is cut into pieces below the guard's limit.
 const PAUSE_MS: f64 = 1000.0;
 
 thread_local! {
@@ -52,7 +50,8 @@ pub struct Server {
 pub struct Extras<'a> {
     pub headers: &'a [(&'a str, String)],
     pub body: Option<JsValue>,
-    pub on_chunk: &'a dyn Fn(f64, f64),
+    /// Hears how many bytes of the body have gone.
+    pub on_sent: Option<&'a dyn Fn(f64)>,
 }
 
 impl Server {
@@ -86,12 +85,12 @@ impl Server {
         let extras = Extras {
             headers: &headers,
             body,
-            on_chunk: &|_, _| {},
+            on_sent: None,
         };
-        let incoming = self.send(request, extras, guard).await?;
+        let mut incoming = self.send(request, extras, guard).await?;
         Ok(Answer {
             status: incoming.status,
-            body: incoming.body.to_vec(),
+            body: incoming.read(guard).await?.to_vec(),
         })
     }
 
@@ -119,7 +118,11 @@ impl Server {
                 body: extras.body.clone(),
                 fresh,
             };
-            match exchange(outgoing, guard, extras.on_chunk).await {
+            let outcome = match extras.on_sent {
+                Some(on_sent) => upload::send(outgoing, &["x-encrypted"], on_sent, guard).await,
+                None => http::send(outgoing, guard).await,
+            };
+            match outcome {
                 Ok(incoming) if incoming.status == 429 && rate_attempts < RATE_ATTEMPTS => {
                     rate_attempts += 1;
                     self.manners.pace.borrow_mut().refused(now_ms());
@@ -157,11 +160,6 @@ impl Server {
     }
 }
 
-/// How long a call waits in silence while it sends this many bytes.
-pub const fn upload_patience_ms(bytes: u32) -> u32 {
-    PATIENCE_MS + bytes / UPLOAD_BYTES_PER_MS
-}
-
 /// An answer in Rust's memory.
 pub struct Answer {
     pub status: u16,
@@ -187,6 +185,5 @@ async fn pause(ms: f64, guard: &Guard) -> Result<()> {
         }
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 0 to 1000
         guard.wait(sleep(left.min(PAUSE_MS).ceil() as u32)).await?;
-        guard.touch();
     }
 }

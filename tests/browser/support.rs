@@ -82,6 +82,10 @@ pub async fn upload(session: &ExcaliburSession, name: &str, data: &[u8]) -> Resu
 
 /// Downloads.
 pub async fn download(session: &ExcaliburSession, path: &str) -> Result<Vec<u8>, JsValue> {
-    let data = session.download(path.into(), none()).await?;
-    Ok(data.to_vec())
+    let incoming = session.download(path.into(), none()).await?;
+    let mut data = Vec::new();
+    while let Some(piece) = incoming.read().await? {
+        data.extend(piece.to_vec());
+    }
+    Ok(data)
 }

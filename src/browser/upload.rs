@@ -1,0 +1,113 @@
+//! An HTTP exchange that tells how much of its body has gone: `XMLHttpRequest`, for `fetch` does
+//! not tell.
+
+use futures_channel::mpsc::{UnboundedReceiver, unbounded};
+use futures_util::StreamExt;
+use gloo_net::http::Headers;
+use js_sys::Uint8Array;
+use wasm_bindgen::prelude::*;
+use web_sys::{ProgressEvent, Response, XmlHttpRequest, XmlHttpRequestResponseType};
+
+use super::abort::Guard;
+use super::http::{Incoming, Outgoing, unreachable};
+use crate::error::{Code, Error, Result};
+
+/// Sends; `on_sent` hears how many bytes of the body have gone. Of the answer's headers it keeps
+/// those in `kept_headers`.
+///
+/// # Errors
+/// [`Code::Unreachable`] for no answer, and what the guard says.
+pub async fn send(
+    outgoing: Outgoing<'_>,
+    kept_headers: &[&str],
+    on_sent: &dyn Fn(f64),
+    guard: &Guard,
+) -> Result<Incoming> {
+    let refused = |_| Error::new(Code::Internal, "The browser refused to make this request.");
+    let request = XmlHttpRequest::new().map_err(refused)?;
+    request
+        .open(outgoing.method, outgoing.url)
+        .map_err(refused)?;
+    request.set_response_type(XmlHttpRequestResponseType::Arraybuffer);
+    for (name, value) in outgoing.headers {
+        request.set_request_header(name, value).map_err(refused)?;
+    }
+    let mut sending = Sending::start(request, outgoing.body.as_ref()).map_err(refused)?;
+    // each event starts the time limit anew
+    while let Some(event) = guard.wait(sending.events.next()).await? {
+        match event {
+            Event::Sent(bytes) => on_sent(bytes),
+            Event::Ended => break,
+        }
+    }
+    let request = &sending.request;
+    let status = request.status().map_err(refused)?;
+    if status == 0 {
+        return Err(unreachable(guard));
+    }
+    let headers = Headers::new();
+    for name in kept_headers {
+        if let Some(value) = request.get_response_header(name).map_err(refused)? {
+            headers.set(name, &value);
+        }
+    }
+    let body = Uint8Array::new(&request.response().map_err(refused)?);
+    let body = Response::new_with_opt_js_u8_array(Some(&body)).map_err(refused)?;
+    Ok(Incoming {
+        status,
+        headers,
+        body: body
+            .body()
+            .map(|stream| stream.get_reader().unchecked_into()),
+    })
+}
+
+enum Event {
+    /// So many bytes of the body have gone.
+    Sent(f64),
+    /// With an answer or without.
+    Ended,
+}
+
+/// A request under way; dropping it cancels it.
+struct Sending {
+    request: XmlHttpRequest,
+    events: UnboundedReceiver<Event>,
+    _on_progress: Closure<dyn Fn(ProgressEvent)>,
+    _on_end: Closure<dyn Fn()>,
+}
+
+impl Sending {
+    fn start(request: XmlHttpRequest, body: Option<&JsValue>) -> Result<Self, JsValue> {
+        let (sender, events) = unbounded();
+        let progress = sender.clone();
+        // nobody hears an event after the receiver has gone
+        let on_progress = Closure::<dyn Fn(ProgressEvent)>::new(move |event: ProgressEvent| {
+            let _ = progress.unbounded_send(Event::Sent(event.loaded()));
+        });
+        let on_end = Closure::<dyn Fn()>::new(move || {
+            let _ = sender.unbounded_send(Event::Ended);
+        });
+        let on_progress_function = on_progress.as_ref().unchecked_ref();
+        request.upload()?.set_onprogress(Some(on_progress_function));
+        request.set_onloadend(Some(on_end.as_ref().unchecked_ref()));
+        request.send_with_opt_blob(body.and_then(|body| body.dyn_ref()))?;
+        Ok(Self {
+            request,
+            events,
+            _on_progress: on_progress,
+            _on_end: on_end,
+        })
+    }
+}
+
+impl Drop for Sending {
+    fn drop(&mut self) {
+        self.request.set_onloadend(None);
+        if let Ok(upload) = self.request.upload() {
+            upload.set_onprogress(None);
+        }
+        // it has no effect on a request that has ended
+        let _ = self.request.abort();
+    }
+}

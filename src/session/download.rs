@@ -1,0 +1,188 @@
+//! Files down: both seals opened while the bytes come, a broken connection taken up again.
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use js_sys::Uint8Array;
+
+use super::account::Access;
+use super::channel::{Attachment, damaged_answer, is_sealed};
+use super::layers::OpenerLayer;
+use crate::api::{Request, VaultPath, files};
+use crate::browser::abort::Guard;
+use crate::browser::http::Incoming;
+use crate::browser::time::sleep;
+use crate::error::{Code, Error, Result};
+
+/// Waits before a broken download goes on; each that brings bytes starts anew.
+const RESUME_WAITS_MS: [u32; 3] = [500, 2000, 8000];
+
+/// A file on its way.
+pub struct Download {
+    access: Rc<Access>,
+    request: Request,
+    guard: Guard,
+    incoming: Incoming,
+    /// The seal of the connection; `None` where the server seals nothing.
+    outer: Option<OpenerLayer>,
+    /// The seal of the file.
+    inner: Option<OpenerLayer>,
+    /// Bytes of the stored file that have come.
+    received: u64,
+    failures: usize,
+    opened: VecDeque<Uint8Array>,
+}
+
+impl Download {
+    /// Asks for a file and waits until its size is known.
+    pub async fn start(access: Rc<Access>, path: &VaultPath, guard: Guard) -> Result<Self> {
+        let request = files::download(path);
+        let incoming = request_from(&access, &request, 0, &guard).await?;
+        let mut download = Self {
+            outer: outer_layer(&access, &incoming),
+            inner: Some(OpenerLayer::new(access.vault_key.clone())),
+            access,
+            request,
+            guard,
+            incoming,
+            received: 0,
+            failures: 0,
+            opened: VecDeque::new(),
+        };
+        while download.size().is_none() && download.advance().await? {}
+        Ok(download)
+    }
+
+    /// Bytes of the file, as its header says.
+    pub fn size(&self) -> Option<u64> {
+        Some(self.inner.as_ref()?.header()?.length)
+    }
+
+    /// The next bytes of the file; `None` once all were given and both seals have been checked.
+    /// Until then nothing vouches for them.
+    ///
+    /// # Errors
+    /// [`Code::Corrupt`] for a file or an answer that does not open; the connection's, when going
+    /// on did not help.
+    pub async fn read(&mut self) -> Result<Option<Uint8Array>> {
+        loop {
+            if let Some(piece) = self.opened.pop_front() {
+                return Ok(Some(piece));
+            }
+            if self.inner.is_none() || !self.advance().await? {
+                return Ok(None);
+            }
+        }
+    }
+
+    /// Takes in some bytes; `false` at the end, with everything checked.
+    async fn advance(&mut self) -> Result<bool> {
+        let lost = match self.incoming.next_chunk(&self.guard).await {
+            Ok(Some(chunk)) => {
+                self.take_in(chunk).await?;
+                return Ok(true);
+            }
+            Ok(None) if self.outer.as_ref().is_none_or(OpenerLayer::is_whole) => {
+                if let Some(outer) = self.outer.take() {
+                    outer.finish().map_err(|_| damaged_answer())?;
+                }
+                return self.finish();
+            }
+            Ok(None) => Error::new(Code::Unreachable, "The connection to the server was lost."),
+            Err(error) if error.code == Code::Unreachable => error,
+            Err(error) => return Err(error),
+        };
+        if self.inner.as_ref().is_some_and(OpenerLayer::is_whole) {
+            // what is missing is the connection's own seal
+            return self.finish();
+        }
+        self.resume(lost).await?;
+        Ok(true)
+    }
+
+    fn finish(&mut self) -> Result<bool> {
+        if let Some(inner) = self.inner.take() {
+            inner.finish().map_err(|error| damaged_file(&error))?;
+        }
+        Ok(false)
+    }
+
+    async fn take_in(&mut self, chunk: Uint8Array) -> Result<()> {
+        let mut stored = Vec::new();
+        match &mut self.outer {
+            Some(outer) => {
+                let outcome = outer.push(&chunk, &mut stored).await;
+                outcome.map_err(|_| damaged_answer())?;
+            }
+            None => stored.push(chunk),
+        }
+        self.open(&stored).await
+    }
+
+    async fn open(&mut self, stored: &[Uint8Array]) -> Result<()> {
+        let Some(inner) = &mut self.inner else {
+            return Ok(());
+        };
+        let mut opened = Vec::new();
+        for piece in stored {
+            self.received += u64::from(piece.length());
+            self.failures = 0;
+            let outcome = inner.push(piece, &mut opened).await;
+            outcome.map_err(|error| damaged_file(&error))?;
+        }
+        self.opened.extend(opened);
+        Ok(())
+    }
+
+    /// Asks for the rest, which comes sealed on its own (spec §7).
+    async fn resume(&mut self, mut lost: Error) -> Result<()> {
+        while let Some(&wait) = RESUME_WAITS_MS.get(self.failures) {
+            self.failures += 1;
+            self.guard.wait(sleep(wait)).await?;
+            match request_from(&self.access, &self.request, self.received, &self.guard).await {
+                Ok(incoming) => {
+                    self.outer = outer_layer(&self.access, &incoming);
+                    self.incoming = incoming;
+                    return Ok(());
+                }
+                Err(error) if error.code == Code::Unreachable => lost = error,
+                Err(error) => return Err(error),
+            }
+        }
+        Err(lost)
+    }
+}
+
+/// Asks for the stored file from an offset on.
+async fn request_from(
+    access: &Access,
+    request: &Request,
+    offset: u64,
+    guard: &Guard,
+) -> Result<Incoming> {
+    let attachment = Attachment {
+        range: (offset > 0).then(|| format!("bytes={offset}-")),
+        ..Attachment::default()
+    };
+    let channel = &access.channel;
+    let incoming = channel.send(request, &attachment, guard).await?;
+    let expected = if offset > 0 { 206 } else { 200 };
+    if incoming.status == expected {
+        return Ok(incoming);
+    }
+    let answer = channel.read(incoming, guard).await?;
+    files::read_download(&answer.as_response())?;
+    Err(Error::new(
+        Code::ServerError,
+        "The server did not go on where the download broke off.",
+    ))
+}
+
+fn outer_layer(access: &Access, incoming: &Incoming) -> Option<OpenerLayer> {
+    is_sealed(incoming).then(|| OpenerLayer::new(access.channel.seal_key().clone()))
+}
+
+fn damaged_file(error: &Error) -> Error {
+    let message = format!("The file cannot be opened. {}", error.message);
+    Error::new(Code::Corrupt, message)
+}

@@ -1,0 +1,222 @@
+//! One layer of sealing over a stream of bytes: `ExEF` in, plaintext out, or the reverse.
+
+use js_sys::Uint8Array;
+
+use crate::browser::aes_gcm::AesKey;
+use crate::browser::gcm_pieces::GcmPieces;
+use crate::browser::random::make_nonce;
+use crate::error::{Code, Error, Result};
+use crate::exef::{
+    Framing, Header, KeySize, MAX_PLAINTEXT_BYTES, Part, TAG_BYTES, check_key_size, check_tag,
+};
+
+/// How much is encrypted at once: small enough to stay in the processor's cache and not to block
+/// the page, large enough for the calls not to count.
+pub const PIECE_BYTES: u32 = 256 * 1024;
+
+/// Opens a message from the bytes of a stream.
+pub struct OpenerLayer {
+    key: AesKey,
+    framing: Framing,
+    pieces: Option<GcmPieces>,
+    buffer: Buffer,
+}
+
+impl OpenerLayer {
+    /// Before the first byte.
+    pub fn new(key: AesKey) -> Self {
+        Self {
+            key,
+            framing: Framing::default(),
+            pieces: None,
+            buffer: Buffer::new(),
+        }
+    }
+
+    /// The header, once it has come.
+    pub const fn header(&self) -> Option<Header> {
+        self.framing.header()
+    }
+
+    /// Whether the message has come to its end.
+    pub fn is_whole(&self) -> bool {
+        self.framing.next() == Part::End
+    }
+
+    /// Takes the next bytes and adds what they hold of the plaintext to `opened`. Nothing vouches
+    /// for it before [`Self::finish`].
+    pub async fn push(&mut self, bytes: &Uint8Array, opened: &mut Vec<Uint8Array>) -> Result<()> {
+        let mut at = 0;
+        while at < bytes.length() {
+            let rest = bytes.subarray(at, bytes.length());
+            at += match self.framing.next() {
+                Part::Header(missing) => self.push_header(&rest, missing).await?,
+                Part::Ciphertext(left) => self.push_ciphertext(&rest, left, opened).await?,
+                Part::Tag(missing) => {
+                    let part = head(&rest, missing);
+                    self.framing.take_tag(&part);
+                    length(&part)
+                }
+                Part::End => {
+                    return Err(Error::new(
+                        Code::Corrupt,
+                        "The sealed data is damaged: something follows its end.",
+                    ));
+                }
+            };
+        }
+        Ok(())
+    }
+
+    async fn push_header(&mut self, bytes: &Uint8Array, missing: usize) -> Result<u32> {
+        let part = head(bytes, missing);
+        self.framing.take_header(&part)?;
+        if let Some(header) = self.framing.header() {
+            check_key_size(&header)?;
+            self.pieces = Some(GcmPieces::new(&self.key, header.nonce).await?);
+        }
+        Ok(length(&part))
+    }
+
+    async fn push_ciphertext(
+        &mut self,
+        bytes: &Uint8Array,
+        left: u64,
+        opened: &mut Vec<Uint8Array>,
+    ) -> Result<u32> {
+        let left = u32::try_from(left).unwrap_or(u32::MAX);
+        let taken = self.buffer.fill(bytes, left);
+        self.framing.take_ciphertext(taken.into());
+        let is_last = !matches!(self.framing.next(), Part::Ciphertext(_));
+        if let (Some(pieces), true) = (&mut self.pieces, is_last || self.buffer.is_full()) {
+            opened.push(pieces.decrypt(&self.buffer.take()).await?);
+        }
+        Ok(taken)
+    }
+
+    /// Ends the message: from here on its plaintext is vouched for.
+    ///
+    /// # Errors
+    /// [`Code::Corrupt`] when it is cut short, [`Code::WrongKey`] when the tag does not fit.
+    pub fn finish(self) -> Result<()> {
+        let expected = *self.framing.finish()?;
+        let tag = self.pieces.map(GcmPieces::tag).unwrap_or_default();
+        check_tag(&tag, &expected)
+    }
+}
+
+/// Seals a message of known length from the bytes of a stream.
+pub struct SealerLayer {
+    pieces: GcmPieces,
+    left: u64,
+    buffer: Buffer,
+}
+
+impl SealerLayer {
+    /// Starts a message of `length` bytes under a fresh nonce; the header goes first.
+    ///
+    /// # Errors
+    /// [`Code::TooLarge`] above GCM's limit.
+    pub async fn new(key: &AesKey, length: u64) -> Result<(Self, Header)> {
+        if length > MAX_PLAINTEXT_BYTES {
+            return Err(Error::new(
+                Code::TooLarge,
+                "The file is too long for one sealed message.",
+            ));
+        }
+        let header = Header {
+            key_size: KeySize::Aes256,
+            nonce: make_nonce()?,
+            length,
+        };
+        let layer = Self {
+            pieces: GcmPieces::new(key, header.nonce).await?,
+            left: length,
+            buffer: Buffer::new(),
+        };
+        Ok((layer, header))
+    }
+
+    /// Takes the next bytes and adds what is sealed of them to `sealed`.
+    ///
+    /// # Errors
+    /// [`Code::InvalidArgument`] for more bytes than were announced.
+    pub async fn push(&mut self, bytes: &Uint8Array, sealed: &mut Vec<Uint8Array>) -> Result<()> {
+        self.left = self
+            .left
+            .checked_sub(bytes.length().into())
+            .ok_or_else(wrong_length)?;
+        let mut at = 0;
+        while at < bytes.length() {
+            at += self
+                .buffer
+                .fill(&bytes.subarray(at, bytes.length()), u32::MAX);
+            let is_last = self.left == 0 && at == bytes.length();
+            if is_last || self.buffer.is_full() {
+                sealed.push(self.pieces.encrypt(&self.buffer.take()).await?);
+            }
+        }
+        Ok(())
+    }
+
+    /// The tag, which ends the message.
+    ///
+    /// # Errors
+    /// [`Code::InvalidArgument`] for fewer bytes than were announced.
+    pub fn finish(self) -> Result<[u8; TAG_BYTES]> {
+        if self.left > 0 {
+            return Err(wrong_length());
+        }
+        Ok(self.pieces.tag())
+    }
+}
+
+/// Gathers bytes into pieces of one size, which is a multiple of 16. `WebCrypto` copies what it is
+/// given, so that one buffer serves all of them.
+struct Buffer {
+    bytes: Uint8Array,
+    filled: u32,
+}
+
+impl Buffer {
+    fn new() -> Self {
+        Self {
+            bytes: Uint8Array::new_with_length(PIECE_BYTES),
+            filled: 0,
+        }
+    }
+
+    /// Takes as many of the first `limit` bytes as there is room for, and says how many.
+    fn fill(&mut self, bytes: &Uint8Array, limit: u32) -> u32 {
+        let taken = bytes.length().min(limit).min(PIECE_BYTES - self.filled);
+        self.bytes.set(&bytes.subarray(0, taken), self.filled);
+        self.filled += taken;
+        taken
+    }
+
+    const fn is_full(&self) -> bool {
+        self.filled == PIECE_BYTES
+    }
+
+    fn take(&mut self) -> Uint8Array {
+        let filled = core::mem::take(&mut self.filled);
+        self.bytes.subarray(0, filled)
+    }
+}
+
+fn head(bytes: &Uint8Array, limit: usize) -> Vec<u8> {
+    let limit = u32::try_from(limit).unwrap_or(u32::MAX);
+    bytes.subarray(0, bytes.length().min(limit)).to_vec()
+}
+
+#[allow(clippy::cast_possible_truncation)] // of a header or a tag
+const fn length(part: &[u8]) -> u32 {
+    part.len() as u32
+}
+
+fn wrong_length() -> Error {
+    Error::new(
+        Code::InvalidArgument,
+        "The file is not as long as it was said to be. It may have changed meanwhile.",
+    )
+}

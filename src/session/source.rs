@@ -1,0 +1,76 @@
+//! Where the bytes of an upload come from.
+
+use js_sys::{Reflect, Uint8Array};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, ReadableStreamDefaultReader};
+
+use super::layers::PIECE_BYTES;
+use crate::browser::abort::Guard;
+use crate::error::{Code, Error, Result};
+
+/// Bytes of known length, given piece by piece.
+pub enum Source {
+    /// In memory, and how much of it was given.
+    Bytes(Uint8Array, u32),
+    /// On disk, mostly, and how much of it was given.
+    Blob(Blob, f64),
+    /// From elsewhere, and its length.
+    Stream(ReadableStreamDefaultReader, u64),
+}
+
+impl Source {
+    /// Bytes in all.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a size is a whole number
+    pub fn size(&self) -> u64 {
+        match self {
+            Self::Bytes(bytes, _) => bytes.length().into(),
+            Self::Blob(blob, _) => blob.size() as u64,
+            Self::Stream(_, size) => *size,
+        }
+    }
+
+    /// The next bytes; `None` at the end.
+    pub async fn next(&mut self, guard: &Guard) -> Result<Option<Uint8Array>> {
+        match self {
+            Self::Bytes(bytes, at) => {
+                let start = *at;
+                *at = bytes.length().min(start + PIECE_BYTES);
+                Ok((*at > start).then(|| bytes.subarray(start, *at)))
+            }
+            Self::Blob(blob, at) => {
+                let start = *at;
+                *at = blob.size().min(start + f64::from(PIECE_BYTES));
+                if *at <= start {
+                    return Ok(None);
+                }
+                let slice = blob
+                    .slice_with_f64_and_f64(start, *at)
+                    .map_err(|_| unreadable())?;
+                let bytes = guard.wait(JsFuture::from(slice.array_buffer())).await?;
+                Ok(Some(Uint8Array::new(&bytes.map_err(|_| unreadable())?)))
+            }
+            Self::Stream(reader, _) => {
+                let result = guard.wait(JsFuture::from(reader.read())).await?;
+                let result = result.map_err(|_| unreadable())?;
+                let field = |name: &str| Reflect::get(&result, &name.into()).unwrap_or_default();
+                if field("done").is_truthy() {
+                    return Ok(None);
+                }
+                field("value").dyn_into().map(Some).map_err(|_| {
+                    Error::new(
+                        Code::InvalidArgument,
+                        "The stream must give Uint8Arrays, as a file's stream() does.",
+                    )
+                })
+            }
+        }
+    }
+}
+
+fn unreadable() -> Error {
+    Error::new(
+        Code::InvalidArgument,
+        "The file cannot be read. It may have been moved or changed since it was chosen.",
+    )
+}

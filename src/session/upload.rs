@@ -1,0 +1,191 @@
+//! Files up: sealed twice into a `Blob`, which the browser may keep on disk, then sent.
+
+use core::cell::Cell;
+
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::JsValue;
+use web_sys::Blob;
+
+use super::account::Access;
+use super::channel::Attachment;
+use super::files::{explain_missing, list};
+use super::layers::SealerLayer;
+use super::source::Source;
+use crate::api::{VaultPath, files};
+use crate::browser::abort::Guard;
+use crate::error::{Code, Error, Result};
+use crate::exef::{HEADER_BYTES, Header, OVERHEAD_BYTES};
+
+/// How often a file is sent when no answer comes.
+const ATTEMPTS: u32 = 3;
+/// Above this the server is asked whether it takes so much, before anything is sent.
+const ASK_SIZE_ABOVE_BYTES: u64 = 8 * 1024 * 1024;
+
+/// Where a file goes.
+pub struct Target<'a> {
+    pub directory: &'a VaultPath,
+    pub name: &'a str,
+    /// In place of one that is there.
+    pub overwrite: bool,
+}
+
+/// Hears how far an upload is: phase, bytes of the file done, bytes in all.
+pub type OnProgress<'a> = &'a dyn Fn(&str, f64, f64);
+
+/// Seals a file under the vault key and then under K, and stores it.
+///
+/// Where no answer comes it looks what the server has stored before it sends the file again: the
+/// nonce of the inner seal tells whose it is.
+pub async fn upload(
+    access: &Access,
+    target: &Target<'_>,
+    source: Source,
+    on_progress: OnProgress<'_>,
+    guard: &Guard,
+) -> Result<()> {
+    let channel = &access.channel;
+    files::upload(target.directory, target.name, target.overwrite)?; // a wrong name fails early
+    let size = source.size();
+    if size > ASK_SIZE_ABOVE_BYTES {
+        let answer = channel.call(&files::check_size(size), guard).await?;
+        files::read_check_size(&answer.as_response())?;
+    }
+    #[allow(clippy::cast_precision_loss)] // exact up to 2^53
+    let total = size as f64;
+    let (body, header) = seal(
+        access,
+        source,
+        &|done| on_progress("seal", done, total),
+        guard,
+    )
+    .await?;
+
+    let overwrite = Cell::new(target.overwrite);
+    let on_sent = |sent: f64| on_progress("send", sent.min(total), total);
+    let mut attempts = 1;
+    loop {
+        let request = files::upload(target.directory, target.name, overwrite.get())?;
+        let attachment = Attachment {
+            file: Some(JsValue::from(&body)),
+            on_sent: Some(&on_sent),
+            ..Attachment::default()
+        };
+        let lost = match channel.send(&request, &attachment, guard).await {
+            Ok(incoming) => {
+                let answer = channel.read(incoming, guard).await?;
+                if let Err(error) = files::read_upload(&answer.as_response()) {
+                    return Err(explain_missing(channel, target.directory, error, guard).await);
+                }
+                on_progress("send", total, total);
+                return Ok(());
+            }
+            Err(error) if is_in_doubt(&error) && attempts < ATTEMPTS => error,
+            Err(error) => return Err(error),
+        };
+        attempts += 1;
+        guard.recover()?;
+        match look_up(access, target, &header, guard).await {
+            Ok(Stored::Whole) => return Ok(()),
+            Ok(Stored::Part) => overwrite.set(true),
+            Ok(Stored::Other) => {}
+            Err(_) => return Err(lost),
+        }
+    }
+}
+
+/// The sealed file, and the header of its inner seal.
+async fn seal(
+    access: &Access,
+    mut source: Source,
+    on_sealed: &dyn Fn(f64),
+    guard: &Guard,
+) -> Result<(Blob, Header)> {
+    let size = source.size();
+    let (mut inner, header) = SealerLayer::new(&access.vault_key, size).await?;
+    let stored_size = size + OVERHEAD_BYTES as u64;
+    let (mut outer, outer_header) =
+        SealerLayer::new(access.channel.seal_key(), stored_size).await?;
+
+    let parts = Array::of1(&bytes(&outer_header.to_bytes()));
+    let mut stored = vec![bytes(&header.to_bytes())];
+    let mut sealed = Vec::new();
+    let mut done = 0.0;
+    loop {
+        for piece in stored.drain(..) {
+            outer.push(&piece, &mut sealed).await?;
+        }
+        for piece in sealed.drain(..) {
+            // out of this page's memory
+            parts.push(&blob(&Array::of1(&piece))?.into());
+        }
+        on_sealed(done);
+        let Some(piece) = source.next(guard).await? else {
+            break;
+        };
+        done += f64::from(piece.length());
+        inner.push(&piece, &mut stored).await?;
+    }
+    outer.push(&bytes(&inner.finish()?), &mut sealed).await?;
+    for piece in sealed {
+        parts.push(&piece);
+    }
+    parts.push(&bytes(&outer.finish()?));
+    Ok((blob(&parts)?, header))
+}
+
+/// What stands on the server after an upload without an answer.
+enum Stored {
+    /// This file.
+    Whole,
+    /// This file, cut (spec §7 (b)).
+    Part,
+    /// Nothing, or another file.
+    Other,
+}
+
+async fn look_up(
+    access: &Access,
+    target: &Target<'_>,
+    header: &Header,
+    guard: &Guard,
+) -> Result<Stored> {
+    let path = target.directory.join(target.name);
+    let attachment = Attachment {
+        range: Some(format!("bytes=0-{}", HEADER_BYTES - 1)),
+        ..Attachment::default()
+    };
+    let channel = &access.channel;
+    let incoming = channel
+        .send(&files::download(&path), &attachment, guard)
+        .await?;
+    let answer = channel.read(incoming, guard).await?;
+    if answer.status != 206 || answer.body != header.to_bytes() {
+        return Ok(Stored::Other);
+    }
+    let items = list(channel, target.directory, guard).await?;
+    let is_whole = items
+        .iter()
+        .any(|item| item.name == target.name && item.size == Some(header.length));
+    Ok(if is_whole {
+        Stored::Whole
+    } else {
+        Stored::Part
+    })
+}
+
+fn is_in_doubt(error: &Error) -> bool {
+    matches!(error.code, Code::Unreachable | Code::Timeout)
+}
+
+fn bytes(part: &[u8]) -> Uint8Array {
+    Uint8Array::from(part)
+}
+
+fn blob(parts: &Array) -> Result<Blob> {
+    Blob::new_with_u8_array_sequence(parts).map_err(|_| {
+        Error::new(
+            Code::Storage,
+            "The browser has no room for the sealed file.",
+        )
+    })
+}
