@@ -45,6 +45,10 @@ impl OpenerLayer {
 
     /// Takes the next bytes and adds what they hold of the plaintext to `opened`. Nothing vouches
     /// for it before [`Self::finish`].
+    ///
+    /// # Errors
+    /// [`Code::Corrupt`] for a wrong header or bytes after the tag, [`Code::WrongKey`] for a key
+    /// of another size.
     pub async fn push(&mut self, bytes: &Uint8Array, opened: &mut Vec<Uint8Array>) -> Result<()> {
         let mut at = 0;
         while at < bytes.length() {

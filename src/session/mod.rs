@@ -21,7 +21,7 @@ mod channel;
 mod download;
 mod exports;
 mod files;
-mod layers;
+pub mod layers;
 mod sealed;
 mod server;
 mod source;

@@ -15,7 +15,9 @@
 mod primitives;
 mod refusals;
 mod session;
+mod streams;
 mod support;
+mod vectors;
 mod without_webcrypto;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

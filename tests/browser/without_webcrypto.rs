@@ -7,10 +7,10 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use super::support::{PASSWORD, code, download, fresh_name, login, none, object, register, upload};
 
 /// Hides `crypto.subtle` until it is dropped.
-struct Hidden(JsValue);
+pub struct Hidden(JsValue);
 
 impl Hidden {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let crypto = Reflect::get(&js_sys::global(), &"crypto".into()).unwrap();
         let nothing = object(&[("value", none()), ("configurable", true.into())]);
         Object::define_property(

@@ -1,0 +1,160 @@
+//! Messages piece by piece: on WebCrypto and in Rust the same as whole ones.
+
+use excalibur_client::browser::aes_gcm::AesKey;
+use excalibur_client::browser::gcm_pieces::{GcmPieces, decrypt_at};
+use excalibur_client::error::Code;
+use excalibur_client::exef::{self, gcm};
+use excalibur_client::session::layers::{OpenerLayer, PIECE_BYTES, SealerLayer};
+use js_sys::Uint8Array;
+use wasm_bindgen_test::wasm_bindgen_test;
+use zeroize::Zeroizing;
+
+use super::without_webcrypto::Hidden;
+
+const KEY: [u8; 32] = [0x5a; 32];
+const NONCE: [u8; 12] = [0xc3; 12];
+
+/// A key on WebCrypto, and one in Rust.
+async fn keys() -> [AesKey; 2] {
+    let bytes = Zeroizing::new(KEY);
+    let native = AesKey::import(&bytes).await.unwrap();
+    let _hidden = Hidden::new();
+    [native, AesKey::import(&bytes).await.unwrap()]
+}
+
+fn plaintext(bytes: usize) -> Vec<u8> {
+    (0..bytes).map(|at| (at * 31 % 251) as u8).collect()
+}
+
+async fn seal(key: &AesKey, plaintext: &[u8], cut: usize) -> Vec<u8> {
+    let (mut layer, header) = SealerLayer::new(key, plaintext.len() as u64).await.unwrap();
+    let mut sealed = Vec::new();
+    for piece in plaintext.chunks(cut) {
+        layer.push(&piece.into(), &mut sealed).await.unwrap();
+    }
+    let mut message = header.to_bytes().to_vec();
+    for piece in sealed {
+        message.extend(piece.to_vec());
+    }
+    message.extend(layer.finish().unwrap());
+    message
+}
+
+async fn open(key: &AesKey, message: &[u8], cut: usize) -> Result<Vec<u8>, Code> {
+    let mut layer = OpenerLayer::new(key.clone());
+    let mut opened = Vec::new();
+    for piece in message.chunks(cut) {
+        let outcome = layer.push(&piece.into(), &mut opened).await;
+        outcome.map_err(|error| error.code)?;
+    }
+    layer.finish().map_err(|error| error.code)?;
+    Ok(opened.iter().flat_map(Uint8Array::to_vec).collect())
+}
+
+#[wasm_bindgen_test]
+async fn pieces_are_the_whole() {
+    let whole = plaintext(1000);
+    let mut sealed = whole.clone();
+    let tag = gcm::encrypt(&KEY, &NONCE, &mut sealed).unwrap();
+    for key in keys().await {
+        for size in [16, 32, 160, 992, 1008] {
+            let mut writer = GcmPieces::new(&key, NONCE).await.unwrap();
+            let mut reader = GcmPieces::new(&key, NONCE).await.unwrap();
+            for (plain, secret) in whole.chunks(size).zip(sealed.chunks(size)) {
+                assert_eq!(
+                    writer.encrypt(&plain.into()).await.unwrap().to_vec(),
+                    secret
+                );
+                assert_eq!(
+                    reader.decrypt(&secret.into()).await.unwrap().to_vec(),
+                    plain
+                );
+            }
+            assert_eq!(writer.tag(), tag, "{size}");
+            assert_eq!(reader.tag(), tag, "{size}");
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_part_from_the_middle() {
+    let whole = plaintext(1000);
+    let mut sealed = whole.clone();
+    gcm::encrypt(&KEY, &NONCE, &mut sealed).unwrap();
+    for key in keys().await {
+        for block in [0, 1, 30, 62] {
+            let start = block as usize * 16;
+            let part = Uint8Array::from(&sealed[start..]);
+            let opened = decrypt_at(&key, &NONCE, block, &part).await.unwrap();
+            assert_eq!(opened.to_vec(), whole[start..], "{block}");
+        }
+    }
+}
+
+/// Around every offset in a block, and around the border of a piece.
+#[wasm_bindgen_test]
+async fn layers_seal_and_open_what_whole_messages_do() {
+    let piece = PIECE_BYTES as usize;
+    let sizes = (0..=64).chain([
+        piece - 28,
+        piece - 16,
+        piece - 1,
+        piece,
+        piece + 1,
+        2 * piece,
+    ]);
+    for key in keys().await {
+        for size in sizes.clone() {
+            let whole = plaintext(size);
+            for cut in [1009, 65_536] {
+                let message = seal(&key, &whole, cut).await;
+                assert_eq!(*exef::open(&KEY, &message).unwrap(), whole, "{size}");
+                assert_eq!(open(&key, &message, cut).await.unwrap(), whole, "{size}");
+            }
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+async fn cuts_anywhere() {
+    let whole = plaintext(100);
+    let message = exef::seal(&KEY, NONCE, &whole).unwrap();
+    for key in keys().await {
+        for cut in 1..=message.len() {
+            assert_eq!(open(&key, &message, cut).await.unwrap(), whole, "{cut}");
+        }
+        for end in 0..message.len() {
+            assert_eq!(
+                open(&key, &message[..end], 64).await,
+                Err(Code::Corrupt),
+                "{end}"
+            );
+        }
+        let longer = [message.as_slice(), &[0]].concat();
+        assert_eq!(open(&key, &longer, 64).await, Err(Code::Corrupt));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_changed_byte_is_found() {
+    let message = exef::seal(&KEY, NONCE, &plaintext(40)).unwrap();
+    for key in keys().await {
+        for at in 0..message.len() {
+            let mut changed = message.clone();
+            changed[at] ^= 0x10;
+            assert!(open(&key, &changed, 1000).await.is_err(), "{at}");
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_sealed_message_is_as_long_as_it_was_said() {
+    let [key, _] = keys().await;
+    let (mut layer, _) = SealerLayer::new(&key, 10).await.unwrap();
+    let outcome = layer
+        .push(&Uint8Array::new_with_length(11), &mut Vec::new())
+        .await;
+    assert_eq!(outcome.unwrap_err().code, Code::InvalidArgument);
+    let (layer, _) = SealerLayer::new(&key, 10).await.unwrap();
+    assert_eq!(layer.finish().unwrap_err().code, Code::InvalidArgument);
+}
