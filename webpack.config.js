@@ -1,0 +1,30 @@
+import { join } from "node:path";
+
+const page = join(import.meta.dirname, "www");
+
+/** The page: www/index.html and what it names, in www/dist/. */
+export default {
+  mode: "production",
+  context: page,
+  entry: { index: "./index.html" },
+  experiments: { outputModule: true },
+  output: {
+    module: true,
+    path: join(page, "dist"),
+    filename: "[name].[contenthash:12].js",
+    htmlFilename: "[name].html",
+    cssFilename: "[name].[contenthash:12].css",
+    assetModuleFilename: "[name].[contenthash:12][ext]",
+    clean: true,
+  },
+  performance: false, // the package's own check of its size is the one that counts
+  stats: "minimal",
+  resolve: { extensions: [".ts", ".tsx", ".js"] },
+  module: {
+    rules: [
+      { test: /\.tsx?$/, loader: "ts-loader", options: { transpileOnly: true } }, // `tsc` checks
+    ],
+    // one file: a chunk that is loaded later is a script that Trusted Types would refuse
+    parser: { javascript: { dynamicImportMode: "eager" } },
+  },
+};

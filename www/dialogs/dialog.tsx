@@ -1,0 +1,79 @@
+import { useSignal } from "@preact/signals";
+import type { CallOptions } from "excalibur-client";
+import type { ComponentChildren } from "preact";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
+import { sentence } from "../errors";
+import { Alert } from "../parts/alert";
+import { task } from "../state";
+
+interface Props {
+  title: string;
+  /** What the button says that does it. */
+  action: string;
+  danger?: boolean;
+  /** Whether there is nothing to do yet. */
+  idle?: boolean;
+  children: ComponentChildren;
+  /** Does it. The dialog then closes, unless there is more to ask, or an error to tell. */
+  onSubmit: (options: CallOptions) => Promise<void | "ask again">;
+}
+
+/** A question with one answer. Escape and Cancel leave it, and stop what it was doing. */
+export function Dialog({ title, action, danger, idle, children, onSubmit }: Props) {
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const underway = useSignal<AbortController | null>(null);
+  const problem = useSignal<string | null>(null);
+
+  useLayoutEffect(() => {
+    const { current } = dialog;
+    current?.showModal();
+    return () => {
+      underway.peek()?.abort();
+      current?.close(); // gives the focus back
+    };
+  }, []);
+
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    if (underway.value || idle) return;
+    const { signal } = (underway.value = new AbortController());
+    problem.value = null;
+    try {
+      const outcome = await onSubmit({ signal });
+      if (outcome !== "ask again" && !signal.aborted) task.value = null;
+    } catch (error) {
+      problem.value = sentence(error);
+    } finally {
+      underway.value = null;
+    }
+  };
+
+  const closed = (event: Event) => {
+    // the event comes late: by then another dialog may be up
+    if ((event.currentTarget as HTMLElement).isConnected) task.value = null;
+  };
+
+  return (
+    <dialog ref={dialog} aria-labelledby={id} onClose={closed}>
+      <form onSubmit={(event) => void submit(event)} aria-busy={underway.value !== null}>
+        <h2 id={id}>{title}</h2>
+        {children}
+        <Alert text={problem.value} />
+        <div class="actions">
+          <button
+            type="submit"
+            class={danger ? "primary danger" : "primary"}
+            aria-disabled={underway.value !== null || idle}
+          >
+            {underway.value && <span class="spinner" />}
+            {action}
+          </button>
+          <button type="button" onClick={() => (task.value = null)}>
+            Cancel
+          </button>
+        </div>
+      </form>
+    </dialog>
+  );
+}

@@ -1,0 +1,31 @@
+import type { Item } from "excalibur-client";
+import { useEffect, useRef } from "preact/hooks";
+import { Field } from "../parts/field";
+import { rename } from "../vault";
+import { Dialog } from "./dialog";
+
+export function RenameDialog({ item }: { item: Item }) {
+  const input = useRef<HTMLInputElement>(null);
+
+  // what comes before the extension is what one wants to type over
+  useEffect(() => {
+    const dot = item.kind === "file" ? item.name.lastIndexOf(".") : -1;
+    input.current?.setSelectionRange(0, dot > 0 ? dot : item.name.length);
+  }, []);
+
+  return (
+    <Dialog
+      title={`Rename ${item.kind === "file" ? "file" : "folder"}`}
+      action="Rename"
+      onSubmit={(options) => rename(item, input.current?.value ?? "", options)}
+    >
+      <Field
+        label="New name"
+        name="name"
+        autocomplete="off"
+        defaultValue={item.name}
+        input={input}
+      />
+    </Dialog>
+  );
+}

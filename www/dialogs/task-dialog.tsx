@@ -1,0 +1,21 @@
+import { task } from "../state";
+import { MoveDialog } from "./move-dialog";
+import { NewFolderDialog } from "./new-folder-dialog";
+import { RemoveDialog } from "./remove-dialog";
+import { RenameDialog } from "./rename-dialog";
+
+/** The dialog that is open, if one is. */
+export function TaskDialog() {
+  switch (task.value?.kind) {
+    case undefined:
+      return null;
+    case "new-folder":
+      return <NewFolderDialog />;
+    case "rename":
+      return <RenameDialog item={task.value.item} />;
+    case "move":
+      return <MoveDialog item={task.value.item} />;
+    case "remove":
+      return <RemoveDialog item={task.value.item} />;
+  }
+}

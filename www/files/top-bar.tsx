@@ -1,0 +1,24 @@
+import { Icon } from "../parts/icon";
+import { session } from "../state";
+import { lock } from "../vault";
+
+export function TopBar() {
+  const open = session.value;
+  return (
+    <header class="top-bar">
+      <a class="brand" href="#/" aria-label="Excalibur, to the top of the vault">
+        <span class="mark">
+          <Icon name="sword" />
+        </span>
+        <span class="wordmark">Excalibur</span>
+      </a>
+      <p class="who" title={open?.server}>
+        {open?.username}
+      </p>
+      <button type="button" onClick={() => void lock()}>
+        <Icon name="lock" />
+        Lock
+      </button>
+    </header>
+  );
+}

@@ -1,0 +1,97 @@
+// What a person does with a vault, as calls of the package.
+import { ExcaliburSession, type CallOptions, type Item } from "excalibur-client";
+import { codeOf, sentence } from "./errors";
+import { remember } from "./memory";
+import { clearHash } from "./route";
+import { forget, listing, news, nextFocus, path, problem, session, transfers } from "./state";
+
+/** What the door asks for. */
+export interface Credentials {
+  server: string;
+  username: string;
+  password: string;
+}
+
+export async function logIn({ server, username, password }: Credentials, options: CallOptions) {
+  const opened = await ExcaliburSession.login(server, username, password, options);
+  remember(opened.server, username);
+  session.value = opened;
+}
+
+/** Makes an account and opens it. */
+export async function register(who: Credentials, accountCreationKey: string, options: CallOptions) {
+  await ExcaliburSession.register(who.server, who.username, who.password, {
+    ...options,
+    accountCreationKey,
+  });
+  await logIn(who, options);
+}
+
+/** Leaves nothing of the vault in the page. */
+export async function lock() {
+  const open = session.value;
+  for (const transfer of transfers.value) transfer.cancel();
+  forget(null);
+  clearHash();
+  await open?.lock();
+}
+
+/** Calls the open session; when that has ended, goes back to the door and says why. */
+export async function using<T>(work: (session: ExcaliburSession) => Promise<T>): Promise<T> {
+  const open = session.value;
+  if (!open) throw new Error("no vault is open");
+  try {
+    return await work(open);
+  } catch (error) {
+    const ended = codeOf(error) === "session_expired" || codeOf(error) === "locked";
+    if (ended && session.value === open) forget(sentence(error));
+    throw error;
+  }
+}
+
+let underway = new AbortController();
+
+/** Lists the directory that the address bar names; a list still on its way is given up. */
+export async function refresh() {
+  underway.abort();
+  const { signal } = (underway = new AbortController());
+  try {
+    const found = await using((open) => open.list(path.value, { signal }));
+    if (signal.aborted) return;
+    problem.value = null;
+    listing.value = found;
+  } catch (error) {
+    if (!signal.aborted) problem.value = sentence(error);
+  }
+}
+
+export async function makeFolder(name: string, options: CallOptions) {
+  const made = pathOf(path.value, name);
+  await using((open) => open.mkdir(made, options));
+  nextFocus.value = made;
+  news.value = `${name} was made`;
+  void refresh();
+}
+
+export async function rename(item: Item, name: string, options: CallOptions) {
+  await using((open) => open.rename(item.path, name, { ...options, kind: item.kind }));
+  nextFocus.value = pathOf(path.value, name);
+  news.value = `${item.name} is now ${name}`;
+  void refresh();
+}
+
+export async function move(item: Item, directory: string, options: CallOptions) {
+  await using((open) => open.move(item.path, directory, { ...options, kind: item.kind }));
+  nextFocus.value = "";
+  news.value = `${item.name} was moved`;
+  void refresh();
+}
+
+export async function remove(item: Item, recursive: boolean, options: CallOptions) {
+  await using((open) => open.remove(item.path, { ...options, kind: item.kind, recursive }));
+  nextFocus.value = "";
+  news.value = `${item.name} was deleted`;
+  void refresh();
+}
+
+const pathOf = (directory: string, name: string) => (directory ? `${directory}/${name}` : name);
