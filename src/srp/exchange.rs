@@ -1,6 +1,6 @@
 //! From the SRP key and the server's B to the premaster secret and the master key.
 
-use crypto_bigint::{BoxedUint, Resize};
+use crypto_bigint::BoxedUint;
 use sha1::Sha1;
 use sha3::{Digest, Sha3_256};
 use zeroize::Zeroizing;
@@ -12,8 +12,6 @@ use crate::error::{Code, Error, Result};
 /// Length of the master key K, of the SRP key x and of the client's secret a.
 pub const KEY_BYTES: usize = 32;
 const SHA1_BYTES: usize = 20;
-/// Room for `a + u·x`: 160 + 256 bits and a carry, in whole words.
-const EXPONENT_BITS: u32 = 448;
 
 /// The client's half of an exchange: `a` and `A = g^a`.
 pub struct Ephemeral {
@@ -59,15 +57,16 @@ impl Ephemeral {
         }
         let x = Zeroizing::new(BoxedUint::from_be_slice_vartime(srp_key));
         let a = Zeroizing::new(BoxedUint::from_be_slice_vartime(self.secret.as_slice()));
-        let u = BoxedUint::from_be_slice_vartime(&u).resize(EXPONENT_BITS);
-        let ux = Zeroizing::new(u.wrapping_mul(&*x));
-        let exponent = Zeroizing::new(ux.wrapping_add(&*a));
+        let u = BoxedUint::from_be_slice_vartime(&u);
 
         let g_x = Zeroizing::new(group.generator().pow(&x));
         let k_g_x = Zeroizing::new(group.element(&multiplier(group)) * &*g_x);
         let base = Zeroizing::new(group.element(server_public.minimal()) - &*k_g_x);
-        let premaster = Zeroizing::new(base.pow(&exponent));
-        let premaster = Zeroizing::new(premaster.retrieve());
+        // base^(a + u·x) in three powers: long multiplication would cost 5 KB of gzip
+        let by_a = Zeroizing::new(base.pow(&a));
+        let by_u = Zeroizing::new(base.pow(&u));
+        let by_ux = Zeroizing::new(by_u.pow(&x));
+        let premaster = Zeroizing::new(Zeroizing::new(&*by_a * &*by_ux).retrieve());
         Ok(session_key(&Zeroizing::new(premaster.to_be_bytes())))
     }
 }
