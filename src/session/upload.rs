@@ -1,7 +1,5 @@
 //! Files up: sealed twice into a `Blob`, which the browser may keep on disk, then sent.
 
-use core::cell::Cell;
-
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::JsValue;
 use web_sys::Blob;
@@ -60,37 +58,42 @@ pub async fn upload(
     )
     .await?;
 
-    let overwrite = Cell::new(target.overwrite);
+    let mut overwrite = target.overwrite;
     let on_sent = |sent: f64| on_progress("send", sent.min(total), total);
     let mut attempts = 1;
     loop {
-        let request = files::upload(target.directory, target.name, overwrite.get())?;
+        let request = files::upload(target.directory, target.name, overwrite)?;
         let attachment = Attachment {
             file: Some(JsValue::from(&body)),
             on_sent: Some(&on_sent),
             ..Attachment::default()
         };
-        let lost = match channel.send(&request, &attachment, guard).await {
+        let outcome = match channel.send(&request, &attachment, guard).await {
             Ok(incoming) => {
                 let answer = channel.read(incoming, guard).await?;
-                if let Err(error) = files::read_upload(&answer.as_response()) {
-                    return Err(explain_missing(channel, target.directory, error, guard).await);
-                }
-                on_progress("send", total, total);
-                return Ok(());
+                files::read_upload(&answer.as_response())
             }
+            Err(error) => Err(error),
+        };
+        let error = match outcome {
+            Ok(()) => break,
             Err(error) if is_in_doubt(&error) && attempts < ATTEMPTS => error,
-            Err(error) => return Err(error),
+            Err(error) => {
+                return Err(explain_missing(channel, target.directory, error, guard).await);
+            }
         };
         attempts += 1;
         guard.recover()?;
         match look_up(access, target, &header, guard).await {
-            Ok(Stored::Whole) => return Ok(()),
-            Ok(Stored::Part) => overwrite.set(true),
+            Ok(Stored::Whole) => break,
+            Ok(Stored::Part) => overwrite = true,
+            Ok(Stored::Other) if error.code == Code::AlreadyExists => return Err(error),
             Ok(Stored::Other) => {}
-            Err(_) => return Err(lost),
+            Err(_) => return Err(error),
         }
     }
+    on_progress("send", total, total);
+    Ok(())
 }
 
 /// The sealed file, and the header of its inner seal.
@@ -173,8 +176,13 @@ async fn look_up(
     })
 }
 
-fn is_in_doubt(error: &Error) -> bool {
-    matches!(error.code, Code::Unreachable | Code::Timeout)
+/// No answer; or the name is taken, perhaps by this very file, as browsers send a request again by
+/// themselves when a connection breaks.
+const fn is_in_doubt(error: &Error) -> bool {
+    matches!(
+        error.code,
+        Code::Unreachable | Code::Timeout | Code::AlreadyExists
+    )
 }
 
 fn bytes(part: &[u8]) -> Uint8Array {
