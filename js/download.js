@@ -5,10 +5,10 @@ import { typeOf } from "./mime.js";
 export class Download {
   #incoming;
 
-  constructor(path, incoming) {
-    this.name = path.split("/").filter(Boolean).at(-1);
+  constructor(name, incoming) {
+    this.name = name;
     this.size = incoming.size;
-    this.type = typeOf(this.name);
+    this.type = typeOf(name);
     this.#incoming = incoming;
   }
 

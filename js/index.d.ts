@@ -144,6 +144,24 @@ export interface Download {
   unverifiedStream(): ReadableStream<Uint8Array<ArrayBuffer>>;
 }
 
+/** A file of which parts are read, for a player that seeks or a viewer of pages. */
+export interface FileRanges {
+  readonly name: string;
+  /** Bytes, as the file says. */
+  readonly size: number;
+  readonly type: string;
+  /**
+   * The bytes from `start` up to, and without, `end`; fewer where the file ends before. The
+   * connection vouches for them, but **the file's own tag does not cover them**: whoever holds the
+   * server can have changed them.
+   */
+  unverifiedRange(
+    start: number,
+    end: number,
+    options?: CallOptions,
+  ): Promise<Uint8Array<ArrayBuffer>>;
+}
+
 /** A user's open vault. Make one with {@link ExcaliburSession.login}. */
 export class ExcaliburSession extends EventTarget {
   private constructor();
@@ -221,6 +239,9 @@ export class ExcaliburSession extends EventTarget {
 
   /** Asks for a file. The result is there once its size is known; it then brings the bytes. */
   download(path: string, options?: TransferOptions): Promise<Download>;
+
+  /** Opens a file for reading parts of it. */
+  openRanges(path: string, options?: CallOptions): Promise<FileRanges>;
 
   /**
    * The vault key, 32 bytes, for a backup: whoever has it and the stored files can read them.

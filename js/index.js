@@ -2,8 +2,11 @@ import { ExcaliburSession as Core } from "./wasm/excalibur_client.js";
 import { Download } from "./download.js";
 import { ExcaliburError } from "./error.js";
 import { init } from "./load.js";
+import { typeOf } from "./mime.js";
 
 export { ExcaliburError, init };
+
+const baseName = (path) => path.split("/").filter(Boolean).at(-1);
 
 async function run(call) {
   try {
@@ -84,7 +87,16 @@ export class ExcaliburSession extends EventTarget {
   }
 
   download(path, options) {
-    return run(async () => new Download(path, await this.#core.download(path, options)));
+    return run(async () => new Download(baseName(path), await this.#core.download(path, options)));
+  }
+
+  openRanges(path, options) {
+    return run(async () => {
+      const ranges = await this.#core.openRanges(path, options);
+      const unverifiedRange = (...range) => run(() => ranges.read(...range));
+      const name = baseName(path);
+      return { name, size: ranges.size, type: typeOf(name), unverifiedRange };
+    });
   }
 
   vaultKey(password, options) {

@@ -114,7 +114,7 @@ pub async fn login(
     }
     let (login, unlock_key) = outcome?;
     let claims = Claims::read(&login.token, username)?;
-    let channel = Channel::open(server, login.token, &login.master_key, claims.iat).await?;
+    let channel = Channel::new(server, login.token, &login.master_key, claims.iat).await?;
     let sealed_vault_key = read_vault(&channel, username, guard).await?;
     let unlock_key = AesKey::import(&unlock_key).await?;
     let vault_key = sealed::unwrap(&unlock_key, &sealed_vault_key).await?;

@@ -67,17 +67,10 @@ impl Options {
     }
 
     /// Bytes of a stream.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // checked
     fn size(&self) -> Result<Option<u64>> {
-        let Some(value) = self.get("size") else {
-            return Ok(None);
-        };
-        let size = value
-            .as_f64()
-            .filter(|size| *size >= 0.0 && size.fract() == 0.0);
-        let size = size.filter(|size| *size <= js_sys::Number::MAX_SAFE_INTEGER);
-        size.map(|size| Some(size as u64))
-            .ok_or_else(|| invalid("The option \"size\" must be a whole number of bytes."))
+        self.get("size")
+            .map(|size| count(&size, "size"))
+            .transpose()
     }
 
     /// Which is meant where a file and a directory have one name.
@@ -100,6 +93,16 @@ pub fn text(value: &JsValue, name: &str) -> Result<String> {
 pub fn string(value: &JsValue, name: &str) -> Result<JsString> {
     let wrong = || invalid(&format!("The {name} must be a string."));
     value.dyn_ref::<JsString>().cloned().ok_or_else(wrong)
+}
+
+/// A whole number of bytes.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // checked
+pub fn count(value: &JsValue, name: &str) -> Result<u64> {
+    let most = js_sys::Number::MAX_SAFE_INTEGER;
+    let is_count = |number: &f64| *number >= 0.0 && *number <= most && number.fract() == 0.0;
+    let count = value.as_f64().filter(is_count);
+    let wrong = || invalid(&format!("The {name} must be a whole number of bytes."));
+    count.map(|count| count as u64).ok_or_else(wrong)
 }
 
 /// A path argument; nothing is the root.

@@ -46,7 +46,7 @@ pub struct Attachment<'a> {
 
 impl Channel {
     /// A line with the token and K of a login; `issued_at` is the token's, in seconds.
-    pub async fn open(
+    pub async fn new(
         server: Server,
         token: Zeroizing<String>,
         master_key: &Key,
@@ -133,16 +133,23 @@ impl Channel {
     ///
     /// # Errors
     /// As [`Self::call`].
-    pub async fn read(&self, mut incoming: Incoming, guard: &Guard) -> Result<Answer> {
-        let mut body = incoming.read(guard).await?;
-        if is_sealed(&incoming) && body.length() > 0 {
-            let opened = sealed::open(&self.seal_key, &body).await;
-            body = opened.map_err(|_| damaged_answer())?;
+    pub async fn read(&self, incoming: Incoming, guard: &Guard) -> Result<Answer> {
+        let status = incoming.status;
+        let body = self.open(incoming, guard).await?.to_vec();
+        Ok(Answer { status, body })
+    }
+
+    /// Reads and opens a body, which stays in JavaScript's memory.
+    ///
+    /// # Errors
+    /// As [`Self::call`].
+    pub async fn open(&self, mut incoming: Incoming, guard: &Guard) -> Result<Uint8Array> {
+        let body = incoming.read(guard).await?;
+        if !is_sealed(&incoming) || body.length() == 0 {
+            return Ok(body);
         }
-        Ok(Answer {
-            status: incoming.status,
-            body: body.to_vec(),
-        })
+        let opened = sealed::open(&self.seal_key, &body).await;
+        opened.map_err(|_| damaged_answer())
     }
 
     /// The proof's header for one sending.

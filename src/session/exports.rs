@@ -16,6 +16,7 @@ use super::address::Address;
 use super::arguments::{self, Options};
 use super::download::Download;
 use super::files;
+use super::range::RangeReader;
 use super::server::{PATIENCE_MS, Server};
 use super::upload::{Target, upload};
 use crate::api::files::Item;
@@ -272,6 +273,18 @@ impl ExcaliburSession {
         })
     }
 
+    /// Opens a file for reading parts of it.
+    #[wasm_bindgen(js_name = openRanges)]
+    pub async fn open_ranges(&self, path: JsValue, options: JsValue) -> JsResult<FileRanges> {
+        let call = self.call(options, &["signal"])?;
+        let path = arguments::path(&path, "path")?;
+        let reader = RangeReader::open(call.access, &path, &call.guard).await?;
+        Ok(FileRanges {
+            reader,
+            end: self.end.clone(),
+        })
+    }
+
     /// The vault key's bytes, for a backup.
     #[wasm_bindgen(js_name = vaultKey)]
     pub async fn vault_key(&self, password: JsValue, options: JsValue) -> JsResult<Uint8Array> {
@@ -350,6 +363,37 @@ impl IncomingFile {
     /// Ends it before its time.
     pub fn cancel(&self) {
         self.download.take();
+    }
+}
+
+/// A file of which parts are read.
+#[wasm_bindgen]
+pub struct FileRanges {
+    reader: RangeReader,
+    end: AbortController,
+}
+
+#[wasm_bindgen]
+impl FileRanges {
+    /// Bytes of the file.
+    #[wasm_bindgen(getter)]
+    #[allow(clippy::cast_precision_loss)] // exact up to 2^53
+    pub fn size(&self) -> f64 {
+        self.reader.size() as f64
+    }
+
+    /// The bytes from `start` up to, and without, `end`, which the file's tag does not cover.
+    pub async fn read(
+        &self,
+        start: JsValue,
+        end: JsValue,
+        options: JsValue,
+    ) -> JsResult<Uint8Array> {
+        let options = Options::new(options, &["signal"])?;
+        let guard = guard(&options, Some(&self.end.signal()))?;
+        let start = arguments::count(&start, "start")?;
+        let end = arguments::count(&end, "end")?;
+        Ok(self.reader.read(start, end, &guard).await?)
     }
 }
 

@@ -10,7 +10,7 @@
 //! | `account` | registering, logging in, the vault key |
 //! | `files` | directories, names |
 //! | `source` | the bytes of an upload |
-//! | `upload`, `download` | files |
+//! | `upload`, `download`, `range` | files, and parts of them |
 //! | `arguments` | what JavaScript hands over |
 //! | `exports` | the class |
 
@@ -22,6 +22,7 @@ mod download;
 mod exports;
 mod files;
 pub mod layers;
+mod range;
 mod sealed;
 mod server;
 mod source;

@@ -4,8 +4,8 @@ use excalibur_client::session::ExcaliburSession;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::support::{
-    PASSWORD, URL, download, fresh_name, get, json, login, new_session, none, object, register,
-    upload,
+    PASSWORD, URL, code, download, fresh_name, get, json, login, new_session, none, object,
+    register, upload,
 };
 
 const AWKWARD_NAMES: [&str; 10] = [
@@ -54,6 +54,40 @@ async fn a_new_vault_is_empty_and_holds_what_is_put_in() {
             r#"{"name":"many","path":"many","kind":"file","size":100000,"type":null},"#,
             r#"{"name":"one","path":"one","kind":"file","size":1,"type":null}]"#
         )
+    );
+}
+
+#[wasm_bindgen_test]
+async fn parts_of_a_file() {
+    let session = new_session().await;
+    let data: Vec<u8> = (0..100_000).map(|at| (at * 7) as u8).collect();
+    upload(&session, "film", &data).await.unwrap();
+    let ranges = session.open_ranges("film".into(), none()).await.unwrap();
+    assert!(ranges.size().to_bits() == 100_000_f64.to_bits());
+    for (start, end) in [
+        (0, 1),
+        (15, 17),
+        (16, 32),
+        (99_999, 200_000),
+        (7, 7),
+        (0, 100_000),
+    ] {
+        let part = ranges.read(start.into(), end.into(), none()).await.unwrap();
+        assert_eq!(
+            part.to_vec(),
+            data[start as usize..data.len().min(end as usize)]
+        );
+    }
+    let past_the_end = ranges
+        .read(100_000.into(), 100_001.into(), none())
+        .await
+        .unwrap();
+    assert_eq!(past_the_end.length(), 0);
+    let backwards = ranges.read((-1).into(), 5.into(), none()).await;
+    assert_eq!(code(backwards), "invalid_argument");
+    assert_eq!(
+        code(session.open_ranges("nothing".into(), none()).await),
+        "not_found"
     );
 }
 
