@@ -24,7 +24,5 @@ export default {
     rules: [
       { test: /\.tsx?$/, loader: "ts-loader", options: { transpileOnly: true } }, // `tsc` checks
     ],
-    // one file: a chunk that is loaded later is a script that Trusted Types would refuse
-    parser: { javascript: { dynamicImportMode: "eager" } },
   },
 };

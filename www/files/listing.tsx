@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { Alert } from "../parts/alert";
+import { focusHeading } from "../parts/focus";
 import { Icon } from "../parts/icon";
 import { listing, nextFocus, path, problem } from "../state";
 import { refresh } from "../vault";
@@ -16,7 +17,8 @@ export function Listing() {
     if (!shown || wanted === null) return;
     nextFocus.value = null;
     const row = table.current?.querySelector<HTMLElement>(`[data-path="${CSS.escape(wanted)}"]`);
-    (row ?? document.querySelector("h1"))?.focus();
+    if (row) row.focus();
+    else focusHeading();
   }, [shown]);
 
   return (

@@ -1,38 +1,42 @@
 import { useEffect } from "preact/hooks";
 import { count } from "../format";
+import { focusHeading } from "../parts/focus";
 import { Icon } from "../parts/icon";
 import { transfers } from "../state";
 import { TransferRow } from "./transfer-row";
 
-/** Every file on its way, and how it went. */
+/** Every file on its way or stuck, and how many went well. */
 export function TransferPanel() {
   const all = transfers.value;
-  const active = all.filter((transfer) => transfer.active).length;
+  const active = all.filter((transfer) => transfer.active);
+  const failed = all.filter(({ status }) => status.value === "failed");
+  const open = all.filter((transfer) => active.includes(transfer) || failed.includes(transfer));
+  const isActive = active.length > 0;
 
   useEffect(() => {
-    if (active === 0) return;
+    if (!isActive) return;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();
     addEventListener("beforeunload", ask);
     return () => removeEventListener("beforeunload", ask);
-  }, [active === 0]);
+  }, [isActive]);
 
   const clear = () => {
-    transfers.value = all.filter((transfer) => transfer.active);
-    document.querySelector("h1")?.focus();
+    transfers.value = active;
+    focusHeading();
   };
 
   return (
     <section class="transfers" aria-label="Transfers" hidden={all.length === 0}>
       <header>
-        <p role="status">{summary(active)}</p>
-        {active < all.length && (
+        <p role="status">{summary(active.length, failed.length, all.length - open.length)}</p>
+        {active.length < all.length && (
           <button type="button" class="icon-button" aria-label="Clear finished" onClick={clear}>
             <Icon name="close" />
           </button>
         )}
       </header>
       <ul>
-        {all.map((transfer) => (
+        {open.map((transfer) => (
           <TransferRow key={transfer.id} transfer={transfer} />
         ))}
       </ul>
@@ -40,10 +44,14 @@ export function TransferPanel() {
   );
 }
 
-function summary(active: number): string {
-  if (active > 0) return `${count(active, "file")} on the way`;
-  const failed = transfers.value.filter(({ status }) => status.value === "failed").length;
-  const done = transfers.value.length - failed;
-  if (failed === 0) return `${count(done, "file")} done`;
-  return `${count(failed, "file")} failed${done > 0 ? `, ${done} done` : ""}`;
+/** `"6 files done"`, `"6 files: 2 on the way, 1 failed, 3 done"`. */
+function summary(active: number, failed: number, done: number): string {
+  const parts = [
+    [active, "on the way"],
+    [failed, "failed"],
+    [done, "done"],
+  ].filter(([n]) => n);
+  const files = count(active + failed + done, "file");
+  if (parts.length === 1) return `${files} ${parts[0]?.[1]}`;
+  return `${files}: ${parts.map((part) => part.join(" ")).join(", ")}`;
 }

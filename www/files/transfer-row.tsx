@@ -1,4 +1,5 @@
 import type { Progress } from "excalibur-client";
+import { focusHeading } from "../parts/focus";
 import { Icon } from "../parts/icon";
 import type { Transfer } from "../transfers";
 
@@ -9,23 +10,19 @@ const PHASES: Record<Progress["phase"], string> = {
 };
 
 export function TransferRow({ transfer }: { transfer: Transfer }) {
-  const status = transfer.status.value;
+  const failed = transfer.status.value === "failed";
+  const direction = transfer.direction === "up" ? "upload" : "download";
   return (
-    <li class={`transfer ${status}`}>
-      <Icon name={ICONS[status] ?? (transfer.direction === "up" ? "upload" : "download")} />
+    <li class={failed ? "transfer failed" : "transfer"}>
+      <Icon name={failed ? "warning" : direction} />
       <div>
         <p class="transfer-name">{transfer.name}</p>
         <Detail transfer={transfer} />
       </div>
-      <Buttons transfer={transfer} />
+      {failed ? <Again transfer={transfer} /> : <Cancel transfer={transfer} />}
     </li>
   );
 }
-
-const ICONS: Partial<Record<Transfer["status"]["value"], "done" | "warning">> = {
-  done: "done",
-  failed: "warning",
-};
 
 function Detail({ transfer }: { transfer: Transfer }) {
   const progress = transfer.progress.value;
@@ -34,9 +31,7 @@ function Detail({ transfer }: { transfer: Transfer }) {
       return <p class="hint">Waiting</p>;
     case "failed":
       return <p class="hint">{transfer.problem.value}</p>;
-    case "done":
-      return <p class="hint">{transfer.direction === "up" ? "Uploaded" : "Downloaded"}</p>;
-    case "running":
+    default:
       return (
         <>
           <progress
@@ -50,28 +45,33 @@ function Detail({ transfer }: { transfer: Transfer }) {
   }
 }
 
-function Buttons({ transfer }: { transfer: Transfer }) {
-  const { name } = transfer;
-  if (transfer.status.value === "done") return null;
-  if (transfer.active)
-    return (
-      <button
-        type="button"
-        class="icon-button"
-        aria-label={`Cancel ${name}`}
-        onClick={() => transfer.cancel()}
-      >
-        <Icon name="close" />
-      </button>
-    );
-  const taken = transfer.taken.value;
+function Cancel({ transfer }: { transfer: Transfer }) {
+  const cancel = () => {
+    transfer.cancel();
+    focusHeading();
+  };
   return (
     <button
       type="button"
-      aria-label={`${taken ? "Replace" : "Try again:"} ${name}`}
+      class="icon-button"
+      aria-label={`Cancel ${transfer.name}`}
+      onClick={cancel}
+    >
+      <Icon name="close" />
+    </button>
+  );
+}
+
+function Again({ transfer }: { transfer: Transfer }) {
+  const taken = transfer.taken.value;
+  const words = taken ? "Replace" : "Try again";
+  return (
+    <button
+      type="button"
+      aria-label={`${words}: ${transfer.name}`}
       onClick={() => transfer.start(taken)}
     >
-      {taken ? "Replace" : "Try again"}
+      {words}
     </button>
   );
 }

@@ -1,0 +1,39 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { existsSync } from "node:fs";
+import { defineConfig } from "@playwright/test";
+
+// a server that is given has a rate limit, which all pages of this machine share
+const given = Boolean(process.env.EXCALIBUR_URL);
+
+/** The system's own browser; none is downloaded. */
+const NAMES = ["google-chrome", "google-chrome-stable", "chromium", "chromium-browser"];
+const onPath = (process.env.PATH ?? "")
+  .split(":")
+  .flatMap((folder) => NAMES.map((name) => join(folder, name)));
+const browser = process.env.CHROME_PATH ?? onPath.find(existsSync);
+
+interface WebDriver {
+  "goog:chromeOptions": { args: string[] };
+}
+const webdriver = JSON.parse(readFileSync("webdriver.json", "utf8")) as WebDriver;
+
+export default defineConfig({
+  testDir: "tests/e2e",
+  // made when it is asked for: `npm run screenshot`
+  testIgnore: process.env.SCREENSHOT ? [] : "**/screenshot.spec.ts",
+  globalSetup: "./tests/e2e/global-setup.ts",
+  forbidOnly: true,
+  fullyParallel: true,
+  workers: given ? 1 : 2,
+  timeout: given ? 600_000 : 60_000,
+  expect: { timeout: given ? 120_000 : 10_000 },
+  reporter: "list",
+  use: {
+    launchOptions: {
+      ...(browser ? { executablePath: browser } : {}),
+      args: webdriver["goog:chromeOptions"].args,
+    },
+    trace: "retain-on-failure",
+  },
+});

@@ -1,0 +1,83 @@
+import { expect, HERE, test, textFile } from "./vault";
+
+test("locking leaves nothing of the vault in the page", async ({ vault, page }) => {
+  await vault.register();
+  await vault.makeFolder("secret folder");
+  await vault.enter("secret folder");
+  await vault.upload([textFile("secret file.txt")]);
+  await expect(vault.row("secret file.txt")).toBeVisible();
+
+  await vault.lock();
+  const html = await page.evaluate(() => document.documentElement.outerHTML);
+  expect(html).toContain("Log in");
+  expect(html).not.toContain("secret");
+  expect(await page.title()).toBe("Log in – Excalibur");
+  expect(decodeURIComponent(page.url())).not.toContain("secret");
+  await expect(vault.field("Password")).toHaveValue("");
+
+  await page.goBack();
+  await expect(vault.heading("Log in")).toBeVisible();
+  await expect(page.getByText("secret")).toHaveCount(0);
+});
+
+test("what is kept is the address and the user name", async ({ vault, page }) => {
+  const kept = () =>
+    page.evaluate(async () => ({
+      local: { ...localStorage },
+      session: { ...sessionStorage },
+      databases: await indexedDB.databases(),
+      caches: await caches.keys(),
+      cookies: document.cookie,
+      history: history.state as unknown,
+    }));
+  const nothing = {
+    local: {},
+    session: {},
+    databases: [],
+    caches: [],
+    cookies: "",
+    history: null,
+  };
+  await vault.fill({ password: "wrong" });
+  await vault.button("Log in").click();
+  await expect(vault.error()).toBeVisible();
+  expect(await kept()).toEqual(nothing);
+
+  await vault.register();
+  await vault.upload([textFile("a.txt")]);
+  await vault.download("a.txt");
+  const two = { "excalibur.server": HERE.server, "excalibur.username": vault.username };
+  expect(await kept()).toEqual({ ...nothing, local: two });
+  await vault.lock();
+  expect(await kept()).toEqual({ ...nothing, local: two });
+
+  await page.reload();
+  await expect(vault.server).toHaveValue(HERE.server);
+  await expect(vault.field("User name")).toHaveValue(vault.username);
+  await expect(vault.field("Password")).toHaveValue("");
+});
+
+test("nothing secret is sent, or asked for, in an address", async ({ vault, page }) => {
+  const urls: string[] = [];
+  page.on("request", (request) => urls.push(decodeURIComponent(request.url())));
+  page.on("websocket", (socket) => urls.push(decodeURIComponent(socket.url())));
+  await vault.register();
+  await vault.lock();
+  await vault.logIn();
+  expect(urls.length).toBeGreaterThan(5);
+  for (const url of urls) expect(url).not.toContain(vault.password);
+});
+
+test("a password manager finds its fields", async ({ vault }) => {
+  await expect(vault.field("User name")).toHaveAttribute("autocomplete", "username");
+  const password = vault.field("Password");
+  await expect(password).toHaveAttribute("autocomplete", "current-password");
+  await password.fill("look at me");
+  await expect(password).toHaveAttribute("type", "password");
+  await vault.button("Show password").click();
+  await expect(password).toHaveAttribute("type", "text");
+  await expect(password).toHaveValue("look at me");
+  await vault.button("Create an account").click();
+  await expect(password).toHaveAttribute("autocomplete", "new-password");
+  await expect(password).toHaveValue("look at me");
+});
