@@ -147,6 +147,30 @@ async fn a_changed_byte_is_found() {
     }
 }
 
+/// The verdicts of `tests/exef_files.rs`, on WebCrypto and in Rust.
+#[wasm_bindgen_test]
+async fn named_files() {
+    let set = include_str!("../vectors/exef-files.json");
+    let set: serde_json::Value = serde_json::from_str(set).unwrap();
+    assert_eq!(set["key"], hex::encode([0x42; 32]));
+    let keys = {
+        let bytes = Zeroizing::new([0x42; 32]);
+        let native = AesKey::import(&bytes).await.unwrap();
+        let _hidden = Hidden::new();
+        [native, AesKey::import(&bytes).await.unwrap()]
+    };
+    for case in set["files"].as_array().unwrap() {
+        let file = hex::decode(case["file"].as_str().unwrap()).unwrap();
+        for key in &keys {
+            for cut in [1, 1000] {
+                let outcome = open(key, &file, cut).await;
+                let verdict = outcome.map_or_else(Code::as_str, |_| "ok");
+                assert_eq!(verdict, case["verdict"], "by {cut}: {}", case["name"]);
+            }
+        }
+    }
+}
+
 #[wasm_bindgen_test]
 async fn a_sealed_message_is_as_long_as_it_was_said() {
     let [key, _] = keys().await;
