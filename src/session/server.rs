@@ -1,7 +1,6 @@
 //! Sending to a server: how fast, how long, and what is tried again.
 
 use core::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use wasm_bindgen::JsValue;
@@ -28,14 +27,14 @@ const PAUSE_MS: f64 = 1000.0;
 
 thread_local! {
     // the server counts by address, so all sessions of a page share what is known of one
-    static MANNERS: RefCell<HashMap<String, Rc<Manners>>> = RefCell::default();
+    static MANNERS: RefCell<Vec<(String, Rc<Manners>)>> = RefCell::default();
 }
 
 /// What a server's behaviour has taught.
 struct Manners {
     pace: RefCell<Pace>,
     /// Method and URL of what the browser has asked for leave, and when.
-    preflights: RefCell<HashMap<String, f64>>,
+    preflights: RefCell<Vec<(String, f64)>>,
     has_answered: Cell<bool>,
 }
 
@@ -59,14 +58,17 @@ impl Server {
     pub fn new(address: Address) -> Self {
         let foreign = address.is_foreign();
         let manners = MANNERS.with_borrow_mut(|known| {
-            let manners = known.entry(address.base().to_owned()).or_insert_with(|| {
-                Rc::new(Manners {
-                    pace: RefCell::new(Pace::new(foreign, now_ms())),
-                    preflights: RefCell::default(),
-                    has_answered: Cell::new(false),
-                })
+            let of_server = known.iter().find(|(base, _)| base == address.base());
+            if let Some((_, manners)) = of_server {
+                return Rc::clone(manners);
+            }
+            let manners = Rc::new(Manners {
+                pace: RefCell::new(Pace::new(foreign, now_ms())),
+                preflights: RefCell::default(),
+                has_answered: Cell::new(false),
             });
-            Rc::clone(manners)
+            known.push((address.base().to_owned(), Rc::clone(&manners)));
+            manners
         });
         Self {
             address,
@@ -150,9 +152,13 @@ impl Server {
         }
         let mut preflights = self.manners.preflights.borrow_mut();
         let now = now_ms();
-        preflights.retain(|_, at| now - *at < PREFLIGHT_MS);
+        preflights.retain(|(_, at)| now - at < PREFLIGHT_MS);
         let key = format!("{} {url}", request.method);
-        fresh || preflights.insert(key, now).is_none()
+        let has_leave = preflights.iter().any(|(known, _)| *known == key);
+        if !has_leave && !fresh {
+            preflights.push((key, now));
+        }
+        !has_leave || fresh
     }
 
     fn may_retry(&self, request: &Request) -> bool {
