@@ -46,7 +46,7 @@ export const test = base.extend<{ vault: Vault }>({
 });
 
 export class Vault {
-  readonly username = `e2e ${randomUUID()}`;
+  username = `e2e ${randomUUID()}`;
   readonly password = `pässword ${randomUUID()}`;
 
   constructor(

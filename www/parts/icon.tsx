@@ -36,11 +36,14 @@ export function Icon({ name }: { name: IconName }) {
   );
 }
 
+const BY_NAME: [RegExp, IconName][] = [
+  [/\.(avif|bmp|gif|heic|jpe?g|png|svg|tiff?|webp)$/i, "image"],
+  [/\.(aac|avi|flac|m4a|mkv|mov|mp3|mp4|ogg|opus|wav|webm)$/i, "media"],
+  [/\.(csv|docx?|html?|json|md|odt|pdf|rtf|tex|txt|xml)$/i, "text"],
+];
+
 /** What a file or a directory looks like in a list. */
-export function iconOf({ kind, type }: Item): IconName {
+export function iconOf({ kind, name }: Item): IconName {
   if (kind === "directory") return "folder";
-  if (type?.startsWith("image/")) return "image";
-  if (/^(video|audio)\//.test(type ?? "")) return "media";
-  if (/^text\/|pdf|json|msword|opendocument\.text/.test(type ?? "")) return "text";
-  return "file";
+  return BY_NAME.find(([pattern]) => pattern.test(name))?.[1] ?? "file";
 }
