@@ -43,6 +43,21 @@ test("a file that is there already is replaced only when that is wanted", async 
   expect((await vault.download("a.txt")).bytes.toString()).toBe("newer");
 });
 
+test("a bar shows how much of a file has gone", async ({ vault, page }) => {
+  await vault.register();
+  const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 500_000 };
+  const network = await page.context().newCDPSession(page);
+  await network.send("Network.emulateNetworkConditions", slow);
+  const chooser = page.waitForEvent("filechooser");
+  await vault.button("Upload").click();
+  await (await chooser).setFiles([textFile("big.txt", "x".repeat(2_000_000))]);
+  const bar = page.getByRole("progressbar", { name: "big.txt" });
+  const done = () => bar.evaluate((it: HTMLProgressElement) => it.position);
+  await expect.poll(done).toBeGreaterThan(0);
+  expect(await done()).toBeLessThan(1);
+  await vault.expectTransfersDone();
+});
+
 test("an upload is cancelled; those behind it go on", async ({ vault, page }) => {
   await vault.register();
   let stalled = 0;
