@@ -23,14 +23,14 @@ export function serve(args) {
   return new Promise((resolve) => server.on("exit", resolve));
 }
 
-/** For the tests: the one that they were built with, on a free port, with nothing in it. */
+/** For the tests: as they were built with it, with nothing in it, its log in target/. */
 export async function startServer() {
   const data = mkdtempSync(join(tmpdir(), "excalibur-"));
   const key = randomBytes(16).toString("hex");
   const logFile = "target/dev-server.log";
-  const options = ["--port", "0", "--data", data, "--page", "www/dist"];
-  // the tests' pages are on other ports, and not the rate limit's test
-  options.push("--account-creation-key", key, "--disable-cors");
+  // the tests' pages come from other ports, and are in a hurry
+  const options = ["--port", "0", "--data", data, "--account-creation-key", key];
+  options.push("--disable-cors", "--rate-limit", "off");
   await run("cargo", ["test", "--quiet", "--workspace", "--no-run"]);
   const server = spawn(join(process.env.CARGO_TARGET_DIR ?? "target", "debug", NAME), options, {
     stdio: ["ignore", "pipe", openSync(logFile, "w")],
@@ -41,12 +41,13 @@ export async function startServer() {
   };
   process.on("exit", stop);
   const url = await new Promise((resolve, reject) => {
+    server.on("error", reject);
     server.on("exit", () => reject(new Failure(`the dev server ended: see ${logFile}`)));
     createInterface(server.stdout).on("line", (line) => {
-      const found = /listening on (http\S+)/.exec(line);
-      if (found) resolve(found[1]);
+      const [, found] = /^listening on (\S+)$/.exec(line) ?? [];
+      if (found) resolve(found);
     });
   });
   log(`dev server on ${url}, its log in ${logFile}`);
-  return { url, key, stop };
+  return { env: { EXCALIBUR_URL: url, EXCALIBUR_ACCOUNT_CREATION_KEY: key }, stop };
 }
