@@ -1,6 +1,9 @@
 import { ExcaliburError } from "./error.js";
 import { typeOf } from "./mime.js";
 
+// each Blob is a round trip to another process
+const PIECES_A_BLOB = 8;
+
 /** A file on its way. */
 export class Download {
   #incoming;
@@ -13,10 +16,16 @@ export class Download {
   }
 
   async blob() {
-    const pieces = [];
-    // each piece leaves this page's memory as a Blob of its own
-    for await (const piece of this.#pieces()) pieces.push(new Blob([piece]));
-    return new Blob(pieces, { type: this.type });
+    const parts = [];
+    let pieces = [];
+    for await (const piece of this.#pieces()) {
+      pieces.push(piece);
+      if (pieces.length < PIECES_A_BLOB) continue;
+      // out of this page's memory
+      parts.push(new Blob(pieces));
+      pieces = [];
+    }
+    return new Blob([...parts, ...pieces], { type: this.type });
   }
 
   async bytes() {

@@ -9,6 +9,9 @@ use super::layers::PIECE_BYTES;
 use crate::browser::abort::Guard;
 use crate::error::{Code, Error, Result};
 
+/// How much of a file is read at once: each read is a round trip to another process.
+const READ_BYTES: u32 = 8 * PIECE_BYTES;
+
 /// Bytes of known length, given piece by piece.
 pub enum Source {
     /// In memory, and how much of it was given.
@@ -40,7 +43,7 @@ impl Source {
             }
             Self::Blob(blob, at) => {
                 let start = *at;
-                *at = blob.size().min(start + f64::from(PIECE_BYTES));
+                *at = blob.size().min(start + f64::from(READ_BYTES));
                 if *at <= start {
                     return Ok(None);
                 }

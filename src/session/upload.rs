@@ -19,6 +19,9 @@ const ATTEMPTS: u32 = 3;
 /// Above this the server is asked whether it takes so much, before anything is sent.
 const ASK_SIZE_ABOVE_BYTES: u64 = 8 * 1024 * 1024;
 
+/// How many sealed pieces go into a `Blob` at once: each is a round trip to another process.
+const PIECES_A_BLOB: usize = 8;
+
 /// Where a file goes.
 pub struct Target<'a> {
     pub directory: &'a VaultPath,
@@ -117,9 +120,10 @@ async fn seal(
         for piece in stored.drain(..) {
             outer.push(&piece, &mut sealed).await?;
         }
-        for piece in sealed.drain(..) {
+        if sealed.len() >= PIECES_A_BLOB {
             // out of this page's memory
-            parts.push(&blob(&Array::of1(&piece))?.into());
+            let pieces: Array = sealed.drain(..).map(JsValue::from).collect();
+            parts.push(&blob(&pieces)?.into());
         }
         on_sealed(done);
         let Some(piece) = source.next(guard).await? else {
