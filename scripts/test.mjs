@@ -79,5 +79,5 @@ await stage("browser tests", async () => {
 });
 await stage("end to end", () => run("playwright", ["test"]));
 
-await stage("packaging", () => run("node", ["--test", "tests/packaging/"]));
+await stage("packaging", () => run("node", ["--test", "--test-reporter=spec", "tests/packaging/"]));
 report();
