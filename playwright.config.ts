@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { existsSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
 
 // a server that is given has a rate limit, which all pages of this machine share
@@ -26,8 +25,8 @@ export default defineConfig({
   forbidOnly: true,
   fullyParallel: true,
   workers: given ? 1 : 2,
-  timeout: given ? 600_000 : 60_000,
-  expect: { timeout: given ? 120_000 : 10_000 },
+  timeout: given ? 600_000 : 180_000,
+  expect: { timeout: given ? 120_000 : 30_000 },
   reporter: "list",
   use: {
     launchOptions: {
