@@ -12,14 +12,12 @@ use super::abort::Guard;
 use super::http::{Incoming, Outgoing, unreachable};
 use crate::error::{Code, Error, Result};
 
-/// Sends; `on_sent` hears how many bytes of the body have gone. Of the answer's headers it keeps
-/// those in `kept_headers`.
+/// Sends; `on_sent` hears how many bytes of the body have gone.
 ///
 /// # Errors
 /// [`Code::Unreachable`] for no answer, and what the guard says.
 pub async fn send(
     outgoing: Outgoing<'_>,
-    kept_headers: &[&str],
     on_sent: &dyn Fn(f64),
     guard: &Guard,
 ) -> Result<Incoming> {
@@ -46,9 +44,10 @@ pub async fn send(
         return Err(unreachable(guard));
     }
     let headers = Headers::new();
-    for name in kept_headers {
-        if let Some(value) = request.get_response_header(name).map_err(refused)? {
-            headers.set(name, &value);
+    // asking for one that the page may not see would be told on the console
+    for line in request.get_all_response_headers().map_err(refused)?.lines() {
+        if let Some((name, value)) = line.split_once(": ") {
+            headers.set(name, value);
         }
     }
     let body = Uint8Array::new(&request.response().map_err(refused)?);

@@ -79,8 +79,8 @@ pub async fn register(
     };
     let password = text::trim_nfkd(password);
     let form = NameForm::Escaped;
-    let srp_key = derive(&password, username, form, &salts.srp, guard).await?;
-    let unlock_key = derive(&password, username, form, &salts.unlock, guard).await?;
+    let srp_key = derive(&password, username, form, &salts.srp).await?;
+    let unlock_key = derive(&password, username, form, &salts.unlock).await?;
     let vault_key = make_secret::<32>()?;
     let account = users::NewAccount {
         salts: &salts,
@@ -139,7 +139,7 @@ pub async fn read_vault_key(
     let sealed = read_vault(channel, username, guard).await?;
     let password = text::trim_nfkd(password);
     for form in [NameForm::Escaped, NameForm::Unescaped] {
-        let key = derive(&password, username, form, &salts.unlock, guard).await?;
+        let key = derive(&password, username, form, &salts.unlock).await?;
         if let Ok(vault_key) = exef::open(key.as_slice(), &sealed) {
             return Ok(vault_key);
         }
@@ -159,10 +159,10 @@ async fn handshake(
     salts: &users::Salts,
     guard: &Guard,
 ) -> Result<(Login, Key)> {
-    let srp_key = derive(password, username, form, &salts.srp, guard).await?;
+    let srp_key = derive(password, username, form, &salts.srp).await?;
     try_join(
         converse(server, username, &salts.srp, srp_key, guard),
-        derive(password, username, form, &salts.unlock, guard),
+        derive(password, username, form, &salts.unlock),
     )
     .await
 }
@@ -196,15 +196,8 @@ async fn converse(
 }
 
 /// On WebCrypto, or in Rust where there is none; there it blocks the page for some 300 ms.
-async fn derive(
-    password: &str,
-    username: &str,
-    form: NameForm,
-    salt: &[u8],
-    guard: &Guard,
-) -> Result<Key> {
+async fn derive(password: &str, username: &str, form: NameForm, salt: &[u8]) -> Result<Key> {
     let stretched = pbkdf2::derive(password.as_bytes(), salt, PBKDF2_ITERATIONS);
-    guard.touch();
     Ok(match stretched.await? {
         Some(stretched) => combine(&stretched, username, form, salt),
         None => derive_key(password.as_bytes(), username, form, salt),

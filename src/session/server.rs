@@ -121,7 +121,7 @@ impl Server {
                 fresh,
             };
             let outcome = match extras.on_sent {
-                Some(on_sent) => upload::send(outgoing, &["x-encrypted"], on_sent, guard).await,
+                Some(on_sent) => upload::send(outgoing, on_sent, guard).await,
                 None => http::send(outgoing, guard).await,
             };
             match outcome {
