@@ -1,5 +1,6 @@
-import { useSignal, useSignalEffect } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import type { Item } from "excalibur-client";
+import { useEffect, useRef } from "preact/hooks";
 import { sentence } from "../errors";
 import { Alert } from "../parts/alert";
 import { Icon } from "../parts/icon";
@@ -11,12 +12,13 @@ import { Dialog } from "./dialog";
 export function MoveDialog({ item }: { item: Item }) {
   const here = parentOf(item.path);
   const target = useSignal(here);
+  const directory = target.value;
   const folders = useSignal<Item[] | null>(null);
   const problem = useSignal<string | null>(null);
+  const list = useRef<HTMLUListElement>(null);
 
-  useSignalEffect(() => {
+  useEffect(() => {
     const underway = new AbortController();
-    const directory = target.value;
     folders.value = null;
     using((open) => open.list(directory, underway)).then(
       ({ items }) => {
@@ -28,32 +30,36 @@ export function MoveDialog({ item }: { item: Item }) {
       (error) => (problem.value = sentence(error)),
     );
     return () => underway.abort();
-  });
+  }, [directory]);
 
-  const name = (directory: string) => lastName(directory) || "the vault";
+  const go = (to: string) => {
+    target.value = to;
+    list.current?.focus(); // the button that was pressed goes away
+  };
+  const name = (path: string) => lastName(path) || "the vault";
   return (
     <Dialog
-      title={`Move to ${name(target.value)}`}
+      title={`Move to ${name(directory)}`}
       action="Move here"
-      idle={target.value === here}
-      onSubmit={(options) => move(item, target.value, options)}
+      idle={directory === here}
+      onSubmit={(options) => move(item, directory, options)}
     >
       <p>
         Where should <strong>{item.name}</strong> go?
       </p>
       <Alert text={problem.value} />
-      <ul class="picker" aria-busy={folders.value === null}>
-        {target.value !== "" && (
+      <ul class="picker" ref={list} tabindex={-1} aria-busy={folders.value === null}>
+        {directory !== "" && (
           <li>
-            <button type="button" onClick={() => (target.value = parentOf(target.value))}>
+            <button type="button" onClick={() => go(parentOf(directory))}>
               <Icon name="up" />
-              <span>Up to {name(parentOf(target.value))}</span>
+              <span>Up to {name(parentOf(directory))}</span>
             </button>
           </li>
         )}
         {folders.value?.map((folder) => (
           <li key={folder.path}>
-            <button type="button" onClick={() => (target.value = folder.path)}>
+            <button type="button" onClick={() => go(folder.path)}>
               <Icon name="folder" />
               <span>{folder.name}</span>
               <Icon name="right" />

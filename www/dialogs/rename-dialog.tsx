@@ -1,5 +1,5 @@
 import type { Item } from "excalibur-client";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { Field } from "../parts/field";
 import { rename } from "../vault";
 import { Dialog } from "./dialog";
@@ -8,7 +8,7 @@ export function RenameDialog({ item }: { item: Item }) {
   const input = useRef<HTMLInputElement>(null);
 
   // what comes before the extension is what one wants to type over
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dot = item.kind === "file" ? item.name.lastIndexOf(".") : -1;
     input.current?.setSelectionRange(0, dot > 0 ? dot : item.name.length);
   }, []);

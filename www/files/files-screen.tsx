@@ -1,8 +1,7 @@
-import { useSignalEffect } from "@preact/signals";
-import { useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { TaskDialog } from "../dialogs/task-dialog";
 import { parentOf } from "../route";
-import { news, nextFocus, path } from "../state";
+import { news, nextFocus, path, task } from "../state";
 import { refresh } from "../vault";
 import { DropArea } from "./drop-area";
 import { Heading } from "./heading";
@@ -12,13 +11,15 @@ import { TransferPanel } from "./transfer-panel";
 
 /** The open vault. */
 export function FilesScreen() {
+  const here = path.value;
   const last = useRef("");
-  useSignalEffect(() => {
+  useEffect(() => {
     // on the way up, the focus goes to the directory that one comes from
-    nextFocus.value = parentOf(last.current) === path.value ? last.current : "";
-    last.current = path.value;
+    nextFocus.value = parentOf(last.current) === here ? last.current : "";
+    last.current = here;
+    task.value = null;
     void refresh();
-  });
+  }, [here]);
   return (
     <>
       <TopBar />

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { Alert } from "../parts/alert";
 import { focusHeading } from "../parts/focus";
 import { Icon } from "../parts/icon";
@@ -12,7 +12,7 @@ export function Listing() {
   const waiting = shown === null && problem.value === null;
   const table = useRef<HTMLTableElement>(null);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const wanted = nextFocus.peek();
     if (!shown || wanted === null) return;
     nextFocus.value = null;

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { Icon, type IconName } from "./icon";
 
 export interface Choice {
@@ -22,7 +22,8 @@ export function Menu({ label, choices }: { label: string; choices: Choice[] }) {
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
 
-  useEffect(() => {
+  // at once: the next key may be on its way
+  useLayoutEffect(() => {
     if (open.value) menu.current?.querySelector("button")?.focus();
   }, [open.value]);
 
