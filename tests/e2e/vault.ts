@@ -27,7 +27,7 @@ const BUCKET_MS = 20_000;
 
 /** What Chrome itself writes about a request that failed. */
 const OF_THE_BROWSER =
-  /^(Failed to load resource|Refused to get unsafe header|Access to (fetch|XMLHttpRequest)|WebSocket connection)/;
+  /^(Failed to load resource|Access to (fetch|XMLHttpRequest)|WebSocket connection)/;
 
 export const test = base.extend<{ vault: Vault }>({
   page: async ({ page }, use) => {
