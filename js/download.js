@@ -39,18 +39,29 @@ export class Download {
   }
 
   async pipeTo(sink) {
-    const writer = sink.getWriter();
+    const writer = this.#writerOf(sink);
     try {
       for await (const piece of this.#pieces()) {
-        await writer.ready;
-        await writer.write(piece);
+        await writer.ready.catch(throwRefusal);
+        writer.write(piece).catch(() => {}); // `ready` tells too, while the next piece comes
       }
-      await writer.close();
+      await writer.ready.catch(throwRefusal);
+      await writer.close().catch(throwRefusal);
     } catch (error) {
       await writer.abort(error).catch(() => {});
       throw error;
     } finally {
       writer.releaseLock();
+    }
+  }
+
+  #writerOf(sink) {
+    try {
+      return sink.getWriter();
+    } catch (cause) {
+      this.#incoming.cancel();
+      const message = "The sink must be a WritableStream that nobody else writes to.";
+      throw new ExcaliburError("invalid_argument", message, { cause });
     }
   }
 
@@ -80,4 +91,12 @@ export class Download {
       this.#incoming.cancel();
     }
   }
+}
+
+function throwRefusal(cause) {
+  const isFull = cause?.name === "QuotaExceededError";
+  const message = isFull
+    ? "There is no room left for the file."
+    : "The file could not be written to where it was to go.";
+  throw new ExcaliburError("storage", message, { cause });
 }

@@ -135,6 +135,8 @@ export interface Download {
   /**
    * Writes the file into a sink as it comes. The sink is closed after both seals were checked, and
    * aborted on any failure or cancel: a `FileSystemWritableFileStream` then leaves nothing behind.
+   *
+   * @throws {@link ExcaliburError} `storage` when the sink fails
    */
   pipeTo(sink: WritableStream<Uint8Array<ArrayBuffer>>): Promise<void>;
   /**
