@@ -2,12 +2,20 @@
 import { signal } from "@preact/signals";
 import type { Item, Progress, TransferOptions } from "excalibur-client";
 import { codeOf, sentence } from "./errors";
-import { save } from "./save";
-import { listing, transfers } from "./state";
+import { placeFor } from "./save";
+import { listing, session, transfers } from "./state";
 import { using } from "./vault";
 
 type Direction = "up" | "down";
-type Work = (options: TransferOptions, overwrite: boolean) => Promise<void>;
+
+/** What is to be done when its turn has come. */
+interface Work {
+  run: (options: TransferOptions) => Promise<void>;
+  /** What a person should know meanwhile. */
+  warning?: string;
+}
+/** Asks what must be asked while the click is fresh; `null` when the person thinks better of it. */
+type Prepare = (overwrite: boolean) => Work | Promise<Work | null>;
 
 const lines: Record<Direction, Promise<void>> = { up: Promise.resolve(), down: Promise.resolve() };
 
@@ -22,17 +30,18 @@ export class Transfer {
   readonly problem = signal<string | null>(null);
   /** Whether it failed for a file of that name that is there already. */
   readonly taken = signal(false);
+  readonly warning = signal<string | null>(null);
   #abort = new AbortController();
-  readonly #work: Work;
+  readonly #prepare: Prepare;
 
   constructor(
     readonly direction: Direction,
     readonly name: string,
-    work: Work,
+    prepare: Prepare,
   ) {
-    this.#work = work;
+    this.#prepare = prepare;
     transfers.value = [...transfers.value, this];
-    this.start(false);
+    void this.start(false);
   }
 
   get active() {
@@ -40,10 +49,12 @@ export class Transfer {
   }
 
   /** Goes to the end of the line; again, after a failure. */
-  start(overwrite: boolean) {
-    this.#abort = new AbortController();
+  async start(overwrite: boolean) {
+    const { signal } = (this.#abort = new AbortController());
     this.status.value = "waiting";
-    lines[this.direction] = lines[this.direction].then(() => this.#run(overwrite));
+    const work = await this.#prepare(overwrite);
+    if (!work) return this.dismiss();
+    lines[this.direction] = lines[this.direction].then(() => this.#run(work, signal));
   }
 
   cancel() {
@@ -55,14 +66,14 @@ export class Transfer {
     transfers.value = transfers.value.filter((other) => other !== this);
   }
 
-  async #run(overwrite: boolean) {
-    const { signal } = this.#abort;
-    if (signal.aborted) return;
+  // also when it was cancelled in line: a place that was chosen for it is then cleared
+  async #run(work: Work, signal: AbortSignal) {
     this.status.value = "running";
     this.progress.value = null;
+    this.warning.value = work.warning ?? null;
     try {
       const onProgress = (progress: Progress) => (this.progress.value = progress);
-      await this.#work({ signal, onProgress }, overwrite);
+      await work.run({ signal, onProgress });
       this.status.value = "done";
     } catch (error) {
       this.problem.value = sentence(error);
@@ -74,16 +85,25 @@ export class Transfer {
 
 export function upload(files: Iterable<File>, directory: string) {
   for (const file of files)
-    new Transfer("up", file.name, async (options, overwrite) => {
-      const item = await using((open) => open.upload(directory, file, { ...options, overwrite }));
-      insert(directory, item);
-    });
+    new Transfer("up", file.name, (overwrite) => ({
+      run: async (options) => {
+        const item = await using((open) => open.upload(directory, file, { ...options, overwrite }));
+        insert(directory, item);
+      },
+    }));
 }
 
 export function download(item: Item) {
-  new Transfer("down", item.name, async (options) => {
-    const blob = await using(async (open) => (await open.download(item.path, options)).blob());
-    save(blob, item.name);
+  const from = session.value;
+  new Transfer("down", item.name, async () => {
+    const place = await placeFor(item);
+    return (
+      place && {
+        ...place,
+        run: (options) =>
+          using((open) => place.save(() => open.download(item.path, options)), from),
+      }
+    );
   });
 }
 

@@ -37,8 +37,10 @@ export async function lock() {
 }
 
 /** Calls the open session; when that has ended, goes back to the door and says why. */
-export async function using<T>(work: (session: ExcaliburSession) => Promise<T>): Promise<T> {
-  const open = session.value;
+export async function using<T>(
+  work: (session: ExcaliburSession) => Promise<T>,
+  open = session.value,
+): Promise<T> {
   if (!open) throw new Error("no vault is open");
   try {
     return await work(open);

@@ -40,6 +40,7 @@ function Detail({ transfer }: { transfer: Transfer }) {
             value={progress?.loaded}
           />
           <p class="hint">{progress ? PHASES[progress.phase] : "Starting"}</p>
+          {transfer.warning.value && <p class="hint">{transfer.warning.value}</p>}
         </>
       );
   }
@@ -69,7 +70,7 @@ function Again({ transfer }: { transfer: Transfer }) {
     <button
       type="button"
       aria-label={`${words}: ${transfer.name}`}
-      onClick={() => transfer.start(taken)}
+      onClick={() => void transfer.start(taken)}
     >
       {words}
     </button>

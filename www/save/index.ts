@@ -1,0 +1,21 @@
+// Where a downloaded file goes. docs/saving.md says which way is taken when, and why.
+import type { Item } from "excalibur-client";
+import { blobPlace } from "./blob";
+import { pickedPlace } from "./picker";
+import type { Place } from "./place";
+import { privatePlace } from "./private";
+
+/** Up to here a file is saved like any other download: without a question, from memory. */
+const SMALL_BYTES = 64 * 1024 * 1024;
+
+/**
+ * The best place that this browser has for a file; `null` when the person closed the question for
+ * it. To be asked on a click: browsers show no such question otherwise.
+ */
+export async function placeFor(item: Item): Promise<Place | null> {
+  const size = item.size ?? 0;
+  if (size <= SMALL_BYTES) return blobPlace(size);
+  const picked = await pickedPlace(item.name);
+  if (picked !== undefined) return picked;
+  return (await privatePlace()) ?? blobPlace(size);
+}
