@@ -19,6 +19,7 @@ export type ErrorCode =
   | "server_not_verified"
   | "bad_handshake"
   | "session_expired"
+  | "stale_session"
   | "locked"
   | "not_found"
   | "already_exists"
@@ -34,6 +35,7 @@ export type ErrorCode =
   | "wrong_key"
   | "needs_secure_context"
   | "storage"
+  | "refused"
   | "server_error"
   | "internal";
 

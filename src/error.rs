@@ -80,6 +80,8 @@ codes! {
     BadHandshake = "bad_handshake",
     /// The session is over; log in again.
     SessionExpired = "session_expired",
+    /// A fresh login is needed for this.
+    StaleSession = "stale_session",
     /// The session was locked; log in again.
     Locked = "locked",
     /// No such file or directory.
@@ -110,6 +112,8 @@ codes! {
     NeedsSecureContext = "needs_secure_context",
     /// The browser's own storage failed.
     Storage = "storage",
+    /// The server said no, with a number and a message of its own.
+    Refused = "refused",
     /// The server failed, or answered what the protocol does not know.
     ServerError = "server_error",
     /// A fault of this client.

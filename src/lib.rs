@@ -10,6 +10,7 @@
 //! | [`auth`] | login, token, proof of possession |
 //! | [`api`] | the server's calls: request out, response in |
 //! | [`pace`] | how fast requests may go |
+//! | `quik` | the older message system, with the feature of this name |
 //!
 //! These rooms know no network, no clock and no source of randomness: they are handed bytes, a
 //! time, random numbers. `browser` and `session`, for wasm32 alone, bring them to JavaScript.
@@ -31,6 +32,8 @@ pub mod error;
 pub mod exef;
 pub mod keys;
 pub mod pace;
+#[cfg(feature = "quik")]
+pub mod quik;
 #[cfg(target_arch = "wasm32")]
 pub mod session;
 pub mod srp;
