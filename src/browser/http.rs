@@ -1,14 +1,12 @@
 //! One HTTP exchange over `fetch` (gloo-net).
 
 use gloo_net::http::{Headers, Method, RequestBuilder};
-use js_sys::{Reflect, Uint8Array};
+use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect,
-};
+use web_sys::{ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
 
 use super::abort::Guard;
+use super::reader::Reader;
 use crate::error::{Code, Error, Result};
 
 /// What goes out.
@@ -26,12 +24,12 @@ pub struct Outgoing<'a> {
     pub fresh: bool,
 }
 
-/// What comes back, its body not yet read.
+/// What comes back, its body not yet read; dropping it before ends the exchange.
 pub struct Incoming {
     /// HTTP status.
     pub status: u16,
     pub(super) headers: Headers,
-    pub(super) body: Option<ReadableStreamDefaultReader>,
+    pub(super) body: Option<Reader>,
 }
 
 impl Incoming {
@@ -49,13 +47,8 @@ impl Incoming {
         let Some(reader) = &self.body else {
             return Ok(None);
         };
-        let result = guard.wait(JsFuture::from(reader.read())).await?;
-        let result = result.map_err(|_| unreachable(guard))?;
-        let field = |name: &str| Reflect::get(&result, &name.into()).unwrap_or_default();
-        if field("done").is_truthy() {
-            return Ok(None);
-        }
-        Ok(Some(field("value").unchecked_into()))
+        let piece = reader.next(guard, || unreachable(guard)).await?;
+        Ok(piece.map(JsCast::unchecked_into))
     }
 
     /// All of the body.
@@ -103,9 +96,7 @@ pub async fn send(outgoing: Outgoing<'_>, guard: &Guard) -> Result<Incoming> {
     Ok(Incoming {
         status: response.status(),
         headers: response.headers(),
-        body: response
-            .body()
-            .map(|stream| stream.get_reader().unchecked_into()),
+        body: response.body().as_ref().map(Reader::new),
     })
 }
 

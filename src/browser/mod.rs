@@ -9,6 +9,7 @@ pub mod hmac;
 pub mod http;
 pub mod pbkdf2;
 pub mod random;
+pub mod reader;
 pub mod socket;
 pub mod text;
 pub mod time;

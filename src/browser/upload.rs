@@ -10,6 +10,7 @@ use web_sys::{ProgressEvent, Response, XmlHttpRequest, XmlHttpRequestResponseTyp
 
 use super::abort::Guard;
 use super::http::{Incoming, Outgoing, unreachable};
+use super::reader::Reader;
 use crate::error::{Code, Error, Result};
 
 /// Sends; `on_sent` hears how many bytes of the body have gone.
@@ -55,9 +56,7 @@ pub async fn send(
     Ok(Incoming {
         status,
         headers,
-        body: body
-            .body()
-            .map(|stream| stream.get_reader().unchecked_into()),
+        body: body.body().as_ref().map(Reader::new),
     })
 }
 

@@ -6,6 +6,7 @@ use web_sys::{AbortSignal, Blob, File, ReadableStream};
 
 use super::source::Source;
 use crate::api::{Kind, VaultPath};
+use crate::browser::reader::Reader;
 use crate::error::{Code, Error, Result};
 
 /// An options object.
@@ -121,8 +122,7 @@ pub fn file(value: &JsValue, options: &Options) -> Result<(Source, Option<String
         if stream.locked() {
             return Err(invalid("The stream is being read by somebody else."));
         }
-        let reader = stream.get_reader().unchecked_into();
-        return Ok((Source::Stream(reader, size), None));
+        return Ok((Source::Stream(Reader::new(stream), size), None));
     }
     let (source, name) = if let Some(blob) = value.dyn_ref::<Blob>() {
         let name = value.dyn_ref::<File>().map(File::name);

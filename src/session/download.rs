@@ -66,6 +66,7 @@ impl Download {
     /// on did not help.
     pub async fn read(&mut self) -> Result<Option<Uint8Array>> {
         loop {
+            self.guard.check()?; // also when the last byte has come already
             if let Some(piece) = self.opened.pop_front() {
                 return Ok(Some(piece));
             }

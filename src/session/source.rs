@@ -1,12 +1,13 @@
 //! Where the bytes of an upload come from.
 
-use js_sys::{Reflect, Uint8Array};
+use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, ReadableStreamDefaultReader};
+use web_sys::Blob;
 
 use super::layers::PIECE_BYTES;
 use crate::browser::abort::Guard;
+use crate::browser::reader::Reader;
 use crate::error::{Code, Error, Result};
 
 /// How much of a file is read at once: each read is a round trip to another process.
@@ -19,7 +20,7 @@ pub enum Source {
     /// On disk, mostly, and how much of it was given.
     Blob(Blob, f64),
     /// From elsewhere, and its length.
-    Stream(ReadableStreamDefaultReader, u64),
+    Stream(Reader, u64),
 }
 
 impl Source {
@@ -35,6 +36,7 @@ impl Source {
 
     /// The next bytes; `None` at the end.
     pub async fn next(&mut self, guard: &Guard) -> Result<Option<Uint8Array>> {
+        guard.check()?; // not all of these wait
         match self {
             Self::Bytes(bytes, at) => {
                 let start = *at;
@@ -54,13 +56,8 @@ impl Source {
                 Ok(Some(Uint8Array::new(&bytes.map_err(|_| unreadable())?)))
             }
             Self::Stream(reader, _) => {
-                let result = guard.wait(JsFuture::from(reader.read())).await?;
-                let result = result.map_err(|_| unreadable())?;
-                let field = |name: &str| Reflect::get(&result, &name.into()).unwrap_or_default();
-                if field("done").is_truthy() {
-                    return Ok(None);
-                }
-                field("value").dyn_into().map(Some).map_err(|_| {
+                let piece = reader.next(guard, unreadable).await?;
+                piece.map(JsCast::dyn_into).transpose().map_err(|_| {
                     Error::new(
                         Code::InvalidArgument,
                         "The stream must give Uint8Arrays, as a file's stream() does.",

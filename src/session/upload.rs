@@ -12,7 +12,7 @@ use super::source::Source;
 use crate::api::{VaultPath, files};
 use crate::browser::abort::Guard;
 use crate::error::{Code, Error, Result};
-use crate::exef::{HEADER_BYTES, Header, OVERHEAD_BYTES};
+use crate::exef::{HEADER_BYTES, Header, MAX_PLAINTEXT_BYTES, OVERHEAD_BYTES};
 
 /// How often a file is sent when no answer comes.
 const ATTEMPTS: u32 = 3;
@@ -47,6 +47,12 @@ pub async fn upload(
     let channel = &access.channel;
     files::upload(target.directory, target.name, target.overwrite)?; // a wrong name fails early
     let size = source.size();
+    if size + OVERHEAD_BYTES as u64 > MAX_PLAINTEXT_BYTES {
+        return Err(Error::new(
+            Code::TooLarge,
+            "The file is longer than what can be sealed, which is 64 GiB.",
+        ));
+    }
     if size > ASK_SIZE_ABOVE_BYTES {
         let answer = channel.call(&files::check_size(size), guard).await?;
         files::read_check_size(&answer.as_response())?;

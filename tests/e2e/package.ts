@@ -1,0 +1,48 @@
+// The package as its users see it: a page that has it beside, with what the vault page is served
+// with, its Content-Security-Policy among it.
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+import type * as Package from "excalibur-client";
+import { type Page, type Place, HERE, test as base } from "./vault";
+
+export { expect } from "@playwright/test";
+export { HERE };
+
+declare global {
+  interface Window {
+    /** An open vault of a new user. */
+    vault: Package.ExcaliburSession;
+    /** The code of the error that a promise must reject with. */
+    codeOf: (failing: Promise<unknown>) => Promise<string>;
+  }
+}
+
+/** Opens a page with the package, and in it the vault of a new user. */
+export async function openPackage(page: Page, { page: origin, server, key }: Place = HERE) {
+  await page.route("**/package/**", (route) => {
+    const path = new URL(route.request().url()).pathname.replace("/package/", "");
+    return route.fulfill({ path: join("dist", path) });
+  });
+  await page.goto(origin);
+  await page.evaluate(
+    async ({ server, key, name, password, address }) => {
+      const { ExcaliburSession, ExcaliburError } = (await import(address)) as typeof Package;
+      await ExcaliburSession.register(server, name, password, { accountCreationKey: key });
+      window.vault = await ExcaliburSession.login(server, name, password);
+      window.codeOf = (failing) =>
+        failing.then(
+          () => "none",
+          (error) => (error instanceof ExcaliburError ? error.code : String(error)),
+        );
+    },
+    { server, key, name: randomUUID(), password: randomUUID(), address: "/package/index.js" },
+  );
+}
+
+/** Its page holds the package and an open vault. */
+export const test = base.extend({
+  page: async ({ page }, use) => {
+    await openPackage(page);
+    await use(page);
+  },
+});
