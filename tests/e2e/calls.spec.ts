@@ -188,7 +188,7 @@ test("a stream that is not as long as it was said to be stores nothing", async (
     [[300_000, 300_000], 299_999, length, true],
     [[1, 1, 1], 0, length, true],
     [[1000, "fail"], 2000, /cannot be read/, false],
-    [[1000, "text"], 2000, /must give Uint8Arrays/, true],
+    [[1000, "text", 5, 5], 2000, /must give Uint8Arrays/, true],
   ];
   for (const [pieces, size, sentence, cancelled] of cases) {
     const outcome = await uploadStream(page, pieces, size);
