@@ -64,6 +64,54 @@ fn chain() -> TagChain {
     TagChain::new(encrypt_block([0; 16]), encrypt_block(first))
 }
 
+/// A message made by the `aes-gcm` crate alone.
+fn reference(plaintext: &[u8]) -> Vec<u8> {
+    let mut body = plaintext.to_vec();
+    let cipher = Aes256Gcm::new(&KEY.into());
+    let tag = cipher.encrypt_inout_detached(&NONCE.into(), &[], (&mut body[..]).into());
+    let tag: [u8; TAG_BYTES] = tag.unwrap().into();
+    let length = (plaintext.len() as u64).to_be_bytes();
+    [b"ExEF\0\x02\x01\0", &NONCE[..], &length, &body, &tag].concat()
+}
+
+#[test]
+fn every_length_around_a_block_cut_everywhere() {
+    for length in 0..=64 {
+        let whole = plaintext(length);
+        let message = reference(&whole);
+        for at in 0..=length {
+            let pieces = [&whole[..at], &whole[at..]];
+            let sealed = seal_in_pieces(&whole, pieces.into_iter());
+            assert_eq!(sealed, message, "{length} at {at}");
+        }
+        for at in 0..=message.len() {
+            let pieces = [&message[..at], &message[at..]];
+            let opened = open_in_pieces(pieces.into_iter());
+            assert_eq!(opened.as_ref(), Ok(&whole), "{length} at {at}");
+        }
+    }
+}
+
+/// Of the chunks that a browser encrypts at once.
+#[test]
+fn every_length_around_a_chunk() {
+    const CHUNK: usize = 256 * 1024;
+    let longest = plaintext(CHUNK + 32);
+    for length in CHUNK - 32..=CHUNK + 32 {
+        let whole = &longest[..length];
+        let message = reference(whole);
+        let sealed = seal_in_pieces(whole, whole.chunks(CHUNK));
+        assert!(sealed == message, "{length}");
+        let opened = open_in_pieces(message.chunks(CHUNK));
+        assert!(opened.is_ok_and(|opened| opened == whole), "{length}");
+        let mut chain = chain();
+        for chunk in message[HEADER_BYTES..HEADER_BYTES + length].chunks(CHUNK) {
+            chain.absorb(helper_tag(chunk), chunk.len() as u64);
+        }
+        assert_eq!(chain.tag(), message[HEADER_BYTES + length..], "{length}");
+    }
+}
+
 #[test]
 fn pieces_of_every_size_around_a_block() {
     let whole = plaintext(300);
