@@ -13,11 +13,11 @@ export default defineConfig([
     languageOptions: { parserOptions: { projectService: true } },
   },
   {
-    files: ["js/**/*.js", "www/**/*.{ts,tsx}"],
+    files: ["js/**/*.js", "www/**/*.{ts,tsx}", "bench/page/**/*.js"],
     languageOptions: { globals: globals.browser },
   },
   {
-    files: ["scripts/**/*.mjs", "tests/**/*.{js,mjs,ts}", "*.js"],
+    files: ["scripts/**/*.mjs", "bench/*.{js,mjs}", "tests/**/*.{js,mjs,ts}", "*.js"],
     languageOptions: { globals: globals.node },
   },
 ]);

@@ -1,6 +1,7 @@
 // `npm run build`: the package, in dist/. `buildPage` bundles www/ with it.
 import { cpSync, mkdirSync, rmSync } from "node:fs";
-import { log, run, whenChanged } from "./lib.mjs";
+import { basename, join } from "node:path";
+import { log, root, run, whenChanged } from "./lib.mjs";
 import { setUp, wasmEnv } from "./setup.mjs";
 
 // The features that rustc's wasm32 target has on. Not --all-features: browsers refuse what it emits.
@@ -14,27 +15,28 @@ const WASM_OPT = [
   "--enable-sign-ext",
 ];
 
-const NAME = "excalibur_client";
-const compiled = "target/wasm-package";
-const optimised = "target/wasm-optimised";
-
 export async function buildPackage() {
-  const options = ["--target", "web", "--profile", "wasm", "--out-dir", compiled];
-  await run("wasm-pack", ["build", ...options, "--no-opt", "--no-pack"], { env: wasmEnv });
-  await optimise(`${compiled}/${NAME}_bg.wasm`, `${optimised}/${NAME}_bg.wasm`);
-
+  const files = await buildWasm(".", "excalibur_client");
   rmSync("dist", { recursive: true, force: true });
   cpSync("js", "dist", { recursive: true });
-  cpSync(`${compiled}/${NAME}.js`, `dist/wasm/${NAME}.js`);
-  cpSync(`${compiled}/${NAME}.d.ts`, `dist/wasm/${NAME}.d.ts`);
-  cpSync(`${optimised}/${NAME}_bg.wasm`, `dist/wasm/${NAME}_bg.wasm`);
+  for (const file of files) cpSync(file, `dist/wasm/${basename(file)}`);
 }
 
-const optimise = (from, to) =>
-  whenChanged(`${optimised}/stamp`, [from, "scripts/build.mjs"], async () => {
+/** Compiles and optimises the crate in a folder; returns its module, glue and types. */
+export async function buildWasm(crate, name) {
+  const compiled = `target/wasm-pack/${name}`;
+  const optimised = `target/wasm-opt/${name}`;
+  const options = ["--target", "web", "--profile", "wasm", "--out-dir", join(root, compiled)];
+  await run("wasm-pack", ["build", crate, ...options, "--no-opt", "--no-pack"], { env: wasmEnv });
+  await optimise(`${compiled}/${name}_bg.wasm`, optimised, `${name}_bg.wasm`);
+  return [`${optimised}/${name}_bg.wasm`, `${compiled}/${name}.js`, `${compiled}/${name}.d.ts`];
+}
+
+const optimise = (from, folder, name) =>
+  whenChanged(`${folder}/stamp`, [from, "scripts/build.mjs"], async () => {
     log("wasm-opt");
-    mkdirSync(optimised, { recursive: true });
-    await run("wasm-opt", [...WASM_OPT, from, "-o", to]);
+    mkdirSync(folder, { recursive: true });
+    await run("wasm-opt", [...WASM_OPT, from, "-o", `${folder}/${name}`]);
   });
 
 export const buildPage = () => run("webpack", ["--stats", "errors-warnings", "--no-performance"]);

@@ -23,16 +23,27 @@ export function serve(args) {
   return new Promise((resolve) => server.on("exit", resolve));
 }
 
-/** For the tests: as they were built with it, with nothing in it, its log in target/. */
+/** For the tests: as they were built with it. Their pages come from other ports. */
 export async function startServer() {
+  await run("cargo", ["test", "--quiet", "--workspace", "--no-run"]);
+  return start("debug", "--disable-cors");
+}
+
+/** For the benchmarks: optimised, with a page on it. */
+export async function startReleaseServer(...options) {
+  await buildServer();
+  return start("release", ...options);
+}
+
+/** With nothing in it, at any pace, its log in target/. */
+async function start(profile, ...more) {
   const data = mkdtempSync(join(tmpdir(), "excalibur-"));
   const key = randomBytes(16).toString("hex");
   const logFile = "target/dev-server.log";
-  // the tests' pages come from other ports, and are in a hurry
   const options = ["--port", "0", "--data", data, "--account-creation-key", key];
-  options.push("--disable-cors", "--rate-limit", "off");
-  await run("cargo", ["test", "--quiet", "--workspace", "--no-run"]);
-  const server = spawn(join(process.env.CARGO_TARGET_DIR ?? "target", "debug", NAME), options, {
+  options.push("--rate-limit", "off", ...more);
+  const program = join(process.env.CARGO_TARGET_DIR ?? "target", profile, NAME);
+  const server = spawn(program, options, {
     stdio: ["ignore", "pipe", openSync(logFile, "w")],
   });
   const stop = () => {

@@ -1,0 +1,52 @@
+// `npm run bench`: measures the package beside what one would take instead, and writes
+// docs/benchmarks.md. With --quick it measures less, and only prints.
+import { writeFileSync } from "node:fs";
+import { log, run } from "../scripts/lib.mjs";
+import { startReleaseServer } from "../scripts/server.mjs";
+import { setUp } from "../scripts/setup.mjs";
+import { packageSize } from "../scripts/size.mjs";
+
+const KIB = 1024;
+const MIB = 1024 * KIB;
+const FULL = {
+  layers: {
+    sizes: [64 * KIB, MIB, 16 * MIB, 50 * MIB, 256 * MIB],
+    rounds: 7,
+    sampleMs: 50,
+    slowMs: 2000,
+  },
+  transfer: { size: 50 * MIB, rounds: 7 },
+  largeFile: 1024 * MIB,
+};
+const QUICK = {
+  layers: { sizes: [64 * KIB, MIB, 16 * MIB], rounds: 3, sampleMs: 20, slowMs: 500 },
+  transfer: { size: 50 * MIB, rounds: 2 },
+  largeFile: 128 * MIB,
+};
+const REPORT = "docs/benchmarks.md";
+
+const isQuick = process.argv.includes("--quick");
+const plan = isQuick ? QUICK : FULL;
+
+await setUp({ withBrowser: true });
+// set-up may have brought what these import
+const { PAGE, buildBench } = await import("./build.mjs");
+const { measureInChromium, measureInFirefox } = await import("./measure.mjs");
+const { makeReport } = await import("./report.mjs");
+
+await buildBench();
+const maxUpload = String(2 * plan.largeFile);
+const server = await startReleaseServer("--page", PAGE, "--max-upload", maxUpload);
+try {
+  const chromium = await measureInChromium(server, plan);
+  const firefox = await measureInFirefox(server, plan);
+  const text = makeReport({ plan, chromium, firefox, size: packageSize() });
+  if (isQuick) console.log(`\n${text}`);
+  else {
+    writeFileSync(REPORT, text);
+    await run("prettier", ["--write", "--log-level", "warn", REPORT]);
+    log(`written: ${REPORT}`);
+  }
+} finally {
+  server.stop();
+}
