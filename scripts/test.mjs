@@ -1,6 +1,7 @@
 // `npm test`: every check there is, each as a named and timed stage; all are run, whatever fails.
 import { setUp, usesDistroToolchain, wasmEnv } from "./setup.mjs";
 import { buildPackage, buildPage } from "./build.mjs";
+import { fuzz } from "./fuzz.mjs";
 import { Failure, log, run, which } from "./lib.mjs";
 import { startServer } from "./server.mjs";
 import { checkSize } from "./size.mjs";
@@ -42,7 +43,10 @@ const DENY = ["--all-targets", "--", "-D", "warnings"];
 
 if (!(await stage("set-up", () => setUp({ withBrowser: true })))) report();
 
-await stage("rustfmt", () => cargo(["fmt", "--all", "--check"]));
+await stage("rustfmt", async () => {
+  await cargo(["fmt", "--all", "--check"]);
+  await cargo(["fmt", "--check", "--manifest-path", "fuzz/Cargo.toml"]);
+});
 await stage("prettier", () => run("prettier", ["--check", "--log-level", "warn", "."]));
 await stage("eslint", () => run("eslint", ["--max-warnings", "0", "."]));
 await stage("types", () => run("tsc", ["--noEmit"]));
@@ -54,6 +58,7 @@ await stage("clippy for wasm32", () => {
   return cargo(["clippy", "--target", "wasm32-unknown-unknown", ...DENY], env);
 });
 await stage("native tests", () => cargo(["test", "--workspace"]));
+await stage("fuzz, a short run", fuzz);
 await stage("package", buildPackage);
 await stage("size", checkSize);
 await stage("page", buildPage);

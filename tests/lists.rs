@@ -85,6 +85,28 @@ fn files_without_the_suffix_are_not_the_vaults() {
     );
 }
 
+/// A path made of such a name would be another's.
+#[test]
+fn names_that_lead_elsewhere_are_not_listed() {
+    let names = [
+        ".exef",
+        "..exef",
+        "...exef",
+        "a/b.exef",
+        "/.exef",
+        "../../a.exef",
+    ];
+    let items: Vec<_> = names.map(file).into_iter().collect();
+    assert_eq!(read(&items.into()), []);
+    let items: Vec<_> = ["", ".", "..", "a/b", "/"]
+        .map(directory)
+        .into_iter()
+        .collect();
+    assert_eq!(read(&items.into()), []);
+    let odd: Vec<_> = ["...", ".a", "a\\b"].map(directory).into_iter().collect();
+    assert_eq!(read(&odd.into()).len(), 3);
+}
+
 /// A stored file shorter than an empty ExEF message gets a negative size.
 #[test]
 fn sizes() {

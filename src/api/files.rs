@@ -65,8 +65,6 @@ pub fn read_list(response: &Response<'_>) -> Result<Vec<Item>> {
                 size: None,
                 mime_type: None,
             }),
-            // a file named just ".exef" has no name that a path could hold
-            _ if entry.name == FILE_SUFFIX => None,
             _ => Some(Item {
                 name: entry.name.strip_suffix(FILE_SUFFIX)?.to_owned(),
                 kind: Kind::File,
@@ -74,12 +72,19 @@ pub fn read_list(response: &Response<'_>) -> Result<Vec<Item>> {
                 mime_type: entry.mimetype,
             }),
         })
+        .filter(|item: &Item| stays(&item.name))
         .collect();
     items.sort_by(|a, b| {
         let key = |item: &Item| (item.kind == Kind::File, item.name.to_ascii_lowercase());
         key(a).cmp(&key(b)).then_with(|| a.name.cmp(&b.name))
     });
     Ok(items)
+}
+
+/// Whether a name is one of an entry: a file named just ".exef" has none, and a server that means
+/// ill could send one that leads elsewhere.
+fn stays(name: &str) -> bool {
+    !matches!(name, "" | "." | "..") && !name.contains('/')
 }
 
 /// Asks to make a directory in one that is there.
