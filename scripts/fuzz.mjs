@@ -59,7 +59,7 @@ export async function fuzz() {
   const host = /host: (\S+)/.exec(output("rustc", ["-vV"]))[1];
   const build = join(process.env.CARGO_TARGET_DIR ?? "target", "fuzz");
   const where = ["--manifest-path", "fuzz/Cargo.toml", "--target-dir", build, "--target", host];
-  await run("cargo", ["build", "--quiet", "--release", "--locked", ...where], {
+  await run("cargo", ["build", "--quiet", "--release", ...where], {
     env: { RUSTFLAGS: COVERAGE },
   });
   for (const file of readdirSync("fuzz/fuzz_targets")) {
