@@ -90,7 +90,7 @@ impl Download {
                 return self.finish();
             }
             Ok(None) => Error::new(Code::Unreachable, "The connection to the server was lost."),
-            Err(error) if error.code == Code::Unreachable => error,
+            Err(error) if is_lost(&error) => error,
             Err(error) => return Err(error),
         };
         if self.inner.as_ref().is_some_and(OpenerLayer::is_whole) {
@@ -139,6 +139,7 @@ impl Download {
     async fn resume(&mut self, mut lost: Error) -> Result<()> {
         while let Some(&wait) = RESUME_WAITS_MS.get(self.failures) {
             self.failures += 1;
+            self.guard.recover()?;
             self.guard.wait(sleep(wait)).await?;
             match request_from(&self.access, &self.request, self.received, &self.guard).await {
                 Ok(incoming) => {
@@ -146,12 +147,17 @@ impl Download {
                     self.incoming = incoming;
                     return Ok(());
                 }
-                Err(error) if error.code == Code::Unreachable => lost = error,
+                Err(error) if is_lost(&error) => lost = error,
                 Err(error) => return Err(error),
             }
         }
         Err(lost)
     }
+}
+
+/// The connection broke or fell silent.
+const fn is_lost(error: &Error) -> bool {
+    matches!(error.code, Code::Unreachable | Code::Timeout)
 }
 
 /// Asks for the stored file from an offset on.
