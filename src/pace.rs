@@ -36,6 +36,11 @@ impl Pace {
         (-self.tokens).max(0.0) / PER_SECOND * 1000.0
     }
 
+    /// What was booked is not sent: its caller has cancelled.
+    pub fn give_back(&mut self, cost: f64) {
+        self.tokens = (self.tokens + cost).min(BURST);
+    }
+
     /// The server refused a request (429): its bucket is empty, and it has one.
     pub fn refused(&mut self, now_ms: f64) {
         self.refill(now_ms);
@@ -76,6 +81,21 @@ mod tests {
         assert_eq!(pace.take(1.0, 1000.0), 1000.0);
         let waits: Vec<_> = (0..21).map(|_| pace.take(1.0, 1e6)).collect();
         assert_eq!(waits.iter().filter(|&&wait| wait == 0.0).count(), 19);
+    }
+
+    #[test]
+    fn what_is_cancelled_holds_nobody_up() {
+        let mut pace = Pace::new(true, 0.0);
+        for _ in 0..60 {
+            pace.take(1.0, 0.0);
+        }
+        for _ in 19..60 {
+            pace.give_back(1.0);
+        }
+        assert_eq!(pace.take(1.0, 0.0), 1000.0);
+        pace.give_back(100.0);
+        assert_eq!(pace.take(19.0, 0.0), 0.0);
+        assert_eq!(pace.take(1.0, 0.0), 1000.0);
     }
 
     #[test]

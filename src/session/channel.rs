@@ -103,8 +103,7 @@ impl Channel {
                 (body, Some("application/octet-stream"), true)
             }
         };
-        let mut attempts = 0;
-        loop {
+        let headers = async || {
             let mut headers = vec![
                 ("Authorization", format!("Bearer {}", *self.token)),
                 (pop::HEADER, self.prove(request).await?),
@@ -114,12 +113,15 @@ impl Channel {
             if is_sealed {
                 headers.push(("X-Encrypted", "true".to_owned()));
             }
+            Ok(headers)
+        };
+        let mut attempts = 0;
+        loop {
             let extras = Extras {
-                headers: &headers,
                 body: body.clone(),
                 on_sent: attachment.on_sent,
             };
-            let mut incoming = self.server.send(request, extras, guard).await?;
+            let mut incoming = self.server.send(request, &headers, extras, guard).await?;
             attempts += 1;
             if incoming.status != 401 {
                 return Ok(incoming);
@@ -178,6 +180,11 @@ impl Channel {
         }
         let path_rule_matters = PathRule::matters_for(&request.path);
         match refusal {
+            // the browser has sent it twice, and the first answer is lost
+            Some(AuthRefusal::Nonce) if !request.is_read() => Err(Error::new(
+                Code::Unreachable,
+                "The connection to the server was lost. See what it has done before you try again.",
+            )),
             Some(AuthRefusal::Nonce) => Ok(()),
             Some(AuthRefusal::Timestamp) => self.read_clock(guard).await,
             Some(AuthRefusal::Proof) if path_rule_matters => {

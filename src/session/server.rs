@@ -45,9 +45,12 @@ pub struct Server {
     manners: Rc<Manners>,
 }
 
-/// What goes with a request beside its method and address.
+/// A header's name and value.
+pub type Header = (&'static str, String);
+
+/// What goes with a request beside its method, address and headers.
+#[derive(Default)]
 pub struct Extras<'a> {
-    pub headers: &'a [(&'a str, String)],
     pub body: Option<JsValue>,
     /// Hears how many bytes of the body have gone.
     pub on_sent: Option<&'a dyn Fn(f64)>,
@@ -79,17 +82,19 @@ impl Server {
 
     /// Sends a request that needs no user.
     pub async fn ask(&self, request: &Request, guard: &Guard) -> Result<Answer> {
-        let json = "application/json".to_owned();
-        let (headers, body) = match &request.body {
-            Body::Json(text) => (vec![("Content-Type", json)], Some(text.into())),
-            _ => (Vec::new(), None),
+        let (content_type, body) = match &request.body {
+            Body::Json(text) => (Some("application/json"), Some(text.into())),
+            _ => (None, None),
+        };
+        let headers = async || {
+            let content_type = content_type.map(|it| ("Content-Type", it.to_owned()));
+            Ok(content_type.into_iter().collect())
         };
         let extras = Extras {
-            headers: &headers,
             body,
-            on_sent: None,
+            ..Extras::default()
         };
-        let mut incoming = self.send(request, extras, guard).await?;
+        let mut incoming = self.send(request, headers, extras, guard).await?;
         Ok(Answer {
             status: incoming.status,
             body: incoming.read(guard).await?.to_vec(),
@@ -97,9 +102,13 @@ impl Server {
     }
 
     /// Sends a request at the server's pace; reads are sent again when the connection is lost.
+    ///
+    /// The headers are made for each sending, right before it: a proof of possession ages while a
+    /// request waits for its turn, and is good for once.
     pub async fn send(
         &self,
         request: &Request,
+        headers: impl AsyncFn() -> Result<Vec<Header>>,
         extras: Extras<'_>,
         guard: &Guard,
     ) -> Result<Incoming> {
@@ -112,11 +121,15 @@ impl Server {
             let preflighted = self.is_preflighted(request, &url, fresh);
             let cost = if preflighted { 2.0 } else { 1.0 };
             let wait = self.manners.pace.borrow_mut().take(cost, now_ms());
-            pause(wait, guard).await?;
+            if let Err(ended) = pause(wait, guard).await {
+                self.manners.pace.borrow_mut().give_back(cost);
+                return Err(ended);
+            }
+            let headers = headers().await?;
             let outgoing = Outgoing {
                 method: request.method,
                 url: &url,
-                headers: extras.headers,
+                headers: &headers,
                 body: extras.body.clone(),
                 fresh,
             };
