@@ -93,12 +93,11 @@ pub async fn upload(
         };
         attempts += 1;
         guard.recover()?;
-        match look_up(access, target, &header, guard).await {
-            Ok(Stored::Whole) => break,
-            Ok(Stored::Part) => overwrite = true,
-            Ok(Stored::Other) if error.code == Code::AlreadyExists => return Err(error),
-            Ok(Stored::Other) => {}
-            Err(_) => return Err(error),
+        match look_up(access, target, &header, guard).await? {
+            Stored::Whole => break,
+            Stored::Part => overwrite = true,
+            Stored::Other if error.code == Code::AlreadyExists => return Err(error),
+            Stored::Other => {}
         }
     }
     on_progress("send", total, total);
