@@ -18,9 +18,12 @@ interface WebDriver {
 const webdriver = JSON.parse(readFileSync("webdriver.json", "utf8")) as WebDriver;
 
 export default defineConfig({
-  testDir: "tests/e2e",
   // made when it is asked for: `npm run screenshot`
   testIgnore: process.env.SCREENSHOT ? [] : "**/screenshot.spec.ts",
+  projects: [
+    { name: "e2e", testDir: "tests/e2e" },
+    { name: "faults", testDir: "tests/faults" },
+  ],
   globalSetup: "./tests/e2e/global-setup.ts",
   forbidOnly: true,
   fullyParallel: true,

@@ -82,7 +82,8 @@ await stage("browser tests", async () => {
     server?.stop();
   }
 });
-await stage("end to end", () => run("playwright", ["test"]));
+await stage("end to end", () => run("playwright", ["test", "--project=e2e"]));
+await stage("faults", () => run("playwright", ["test", "--project=faults"]));
 
 await stage("packaging", () => run("node", ["--test", "--test-reporter=spec", "tests/packaging/"]));
 report();

@@ -1,0 +1,135 @@
+// One HTTP exchange through the proxy, and what may go wrong with it.
+import { once } from "node:events";
+import {
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type ServerResponse,
+  request as ask,
+} from "node:http";
+import type { Socket } from "node:net";
+import type { Readable, Writable } from "node:stream";
+
+/** Numbers count bytes of a body; a cut or stall comes after so many. */
+export interface HttpFault {
+  /** The server never sees it; this is the status. */
+  answer?: number;
+  /** Of that answer. */
+  body?: string;
+  /** A page on another origin may read that answer. */
+  cors?: boolean;
+  /** The connection closes without an answer, and the server never sees it. */
+  refuse?: true;
+  /** Both ends lose the connection. */
+  cutRequest?: number;
+  /** Nothing more reaches the server. */
+  stallRequest?: number;
+  /** The server has handled it, and its answer is lost. */
+  loseAnswer?: true;
+  /** Before it reaches the server. */
+  hold?: Promise<unknown>;
+  /** Before the server's answer goes on. */
+  late?: Promise<unknown>;
+  cutAnswer?: number;
+  stallAnswer?: number;
+  /** The lowest bit of this byte of the answer is the other one. */
+  corruptAnswer?: number;
+}
+
+export interface Exchange {
+  request: IncomingMessage;
+  response: ServerResponse;
+  /** The server's address. */
+  target: string;
+  fault: HttpFault;
+  /** The fault has begun to work. */
+  reached: () => void;
+}
+
+/** Lets one exchange pass, as far as it may. */
+export async function exchange({ request, response, target, fault, reached }: Exchange) {
+  const lose = () => void request.socket.destroy();
+  if (fault.refuse) {
+    reached();
+    return lose();
+  }
+  if (fault.answer) {
+    request.resume();
+    await once(request, "end");
+    reached();
+    const origin = request.headers.origin;
+    if (fault.cors && origin) response.setHeader("Access-Control-Allow-Origin", origin);
+    response.writeHead(fault.answer, { "Content-Type": "application/json" }).end(fault.body);
+    return;
+  }
+
+  if (fault.hold) {
+    reached();
+    await fault.hold;
+  }
+  const onward = ask(target + request.url, {
+    method: request.method ?? "GET",
+    headers: { ...passed(request.headers), host: new URL(target).host },
+    agent: false,
+  });
+  onward.on("error", lose);
+  response.on("close", () => onward.destroy());
+  onward.flushHeaders();
+  const [socket] = (await once(onward, "socket")) as [Socket];
+  await once(socket, "connect");
+  await pour(request, onward, { limit: fault.cutRequest ?? fault.stallRequest });
+  if (fault.stallRequest !== undefined) return reached();
+  if (fault.cutRequest !== undefined) {
+    reached();
+    onward.destroy();
+    return lose();
+  }
+  onward.end();
+
+  const [answer] = (await once(onward, "response")) as [IncomingMessage];
+  if (fault.loseAnswer) {
+    reached();
+    return lose();
+  }
+  if (fault.late) {
+    reached();
+    await fault.late;
+  }
+  response.writeHead(answer.statusCode ?? 500, passed(answer.headers));
+  response.flushHeaders();
+  const limit = fault.cutAnswer ?? fault.stallAnswer;
+  await pour(answer, response, { limit, corrupt: fault.corruptAnswer });
+  if (fault.corruptAnswer !== undefined) reached();
+  if (fault.stallAnswer !== undefined) return reached();
+  if (fault.cutAnswer !== undefined) {
+    reached();
+    request.socket.destroySoon();
+    return;
+  }
+  response.end();
+}
+
+/** Writes what comes, up to a limit, and waits until it has gone. */
+async function pour(
+  from: Readable,
+  to: Writable,
+  { limit = Infinity, corrupt }: { limit?: number | undefined; corrupt?: number | undefined },
+) {
+  let at = 0;
+  if (limit === 0) return;
+  for await (const piece of from.iterator({ destroyOnReturn: false })) {
+    const part = (piece as Buffer).subarray(0, limit - at);
+    const wrong = corrupt === undefined ? undefined : part[corrupt - at];
+    if (corrupt !== undefined && wrong !== undefined) part[corrupt - at] = wrong ^ 1;
+    await new Promise((resolve) => to.write(part, resolve));
+    at += part.length;
+    if (at === limit) return;
+  }
+}
+
+/** Without what is of one connection alone. */
+function passed(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  const passed = { ...headers };
+  delete passed.connection;
+  delete passed["keep-alive"];
+  return passed;
+}
