@@ -36,6 +36,74 @@ impl Default for RateLimit {
     }
 }
 
+/// How long an ident of Quik is good: as long as nobody minds a removed session to work on.
+pub const DEFAULT_IDENT_SECONDS: u64 = 600;
+
+/// Which servers of Quik are played.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct QuikRoles {
+    /// Accounts and logins.
+    pub auth: bool,
+    /// Client sessions and idents.
+    pub session: bool,
+    /// Mailboxes.
+    pub relay: bool,
+}
+
+/// What the servers of Quik are started with.
+#[derive(Clone, Debug)]
+pub struct QuikConfig {
+    /// None of them by default.
+    pub roles: QuikRoles,
+    /// Address of the session server, where it is not here.
+    pub session_url: Option<String>,
+    /// What auth and session share, where they are two servers.
+    pub secret: Option<String>,
+    /// Seconds until an ident expires.
+    pub ident_seconds: u64,
+}
+
+impl Default for QuikConfig {
+    fn default() -> Self {
+        Self {
+            roles: QuikRoles::default(),
+            session_url: None,
+            secret: None,
+            ident_seconds: DEFAULT_IDENT_SECONDS,
+        }
+    }
+}
+
+impl QuikConfig {
+    /// Whether the roles find each other.
+    ///
+    /// # Errors
+    /// What is missing, or too much.
+    pub const fn check(&self) -> Result<(), &'static str> {
+        let QuikRoles {
+            auth,
+            session,
+            relay,
+        } = self.roles;
+        if session && self.session_url.is_some() {
+            return Err("with the role session here, there is no --quik-session-url to give");
+        }
+        if (auth || relay) && !session && self.session_url.is_none() {
+            return Err(
+                "the roles auth and relay need the role session beside them, or a \
+                        --quik-session-url",
+            );
+        }
+        if auth && !session && self.secret.is_none() {
+            return Err(
+                "the role auth without the role session needs a --quik-secret, the same \
+                        as the session server's",
+            );
+        }
+        Ok(())
+    }
+}
+
 /// Everything that can be chosen at start.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -61,6 +129,8 @@ pub struct Config {
     pub allowed_origins: Option<Vec<String>>,
     /// Whether answers of encrypted routes are sealed.
     pub encrypt_responses: bool,
+    /// The servers of Quik.
+    pub quik: QuikConfig,
 }
 
 impl Config {
@@ -78,6 +148,7 @@ impl Config {
             srp_group: Group::Bits1024,
             allowed_origins: Some(DEFAULT_ORIGINS.map(String::from).to_vec()),
             encrypt_responses: true,
+            quik: QuikConfig::default(),
         }
     }
 }

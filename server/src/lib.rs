@@ -9,6 +9,7 @@
 //! | `api` | one file per router: well-known, users, files |
 //! | `store` | accounts in SQLite, vaults on disk |
 //! | `exef` | ExEF piece by piece |
+//! | `quik` | the servers of Quik, beside it |
 //! | `page` | the static page on the same origin |
 
 mod api;
@@ -18,6 +19,7 @@ pub mod config;
 mod exef;
 mod http;
 mod page;
+mod quik;
 mod server;
 mod store;
 

@@ -15,7 +15,10 @@ async fn main() -> ExitCode {
     let server = match Server::bind(options.into_config()).await {
         Ok(server) => server,
         Err(error) => {
-            let is_usage = matches!(error, StartError::CreationKey | StartError::Page(_));
+            let is_usage = matches!(
+                error,
+                StartError::CreationKey | StartError::Page(_) | StartError::QuikRoles(_)
+            );
             return fail(&error.to_string(), is_usage);
         }
     };

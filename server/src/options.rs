@@ -1,5 +1,7 @@
 //! The command line.
 
+mod quik;
+
 use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
@@ -8,6 +10,7 @@ use excalibur_dev_server::config::{
     CREATION_KEY_BYTES, Config, DEFAULT_MAX_UPLOAD, DEFAULT_ORIGINS, DEFAULT_SESSION_SECONDS,
     RateLimit,
 };
+use quik::QuikOptions;
 
 /// An Excalibur server for development and tests.
 ///
@@ -53,6 +56,8 @@ pub struct Options {
     /// Do not seal answers
     #[arg(long)]
     no_encrypt: bool,
+    #[command(flatten)]
+    quik: QuikOptions,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -88,6 +93,7 @@ impl Options {
             },
             allowed_origins: (!self.disable_cors).then_some(self.allowed_origin),
             encrypt_responses: !self.no_encrypt,
+            quik: self.quik.into_config(),
         }
     }
 }

@@ -15,6 +15,7 @@ use tokio::sync::oneshot;
 use crate::auth::{Sessions, UsedNonces};
 use crate::config::{CREATION_KEY_BYTES, Config};
 use crate::http::{self, Buckets, Cors};
+use crate::quik::{self, Quik};
 use crate::store::{DataFolder, FolderError};
 
 /// How long running requests may take to finish once the server stops.
@@ -29,6 +30,7 @@ pub struct App {
     pub used_nonces: UsedNonces,
     pub buckets: Option<Buckets>,
     pub cors: Cors,
+    pub quik: Quik,
 }
 
 /// Why a server cannot start.
@@ -42,6 +44,10 @@ pub enum StartError {
     CreationKey,
     /// The address cannot be listened on.
     Listen(String, io::Error),
+    /// The roles of Quik do not find each other.
+    QuikRoles(&'static str),
+    /// A database of Quik cannot be used.
+    Quik(quik::OpenError),
     /// The machine gives no random numbers.
     Random(getrandom::Error),
 }
@@ -60,6 +66,8 @@ impl fmt::Display for StartError {
                 "an account creation key has {CREATION_KEY_BYTES} visible ASCII characters"
             ),
             Self::Listen(address, error) => write!(f, "cannot listen on {address}: {error}"),
+            Self::QuikRoles(why) => f.write_str(why),
+            Self::Quik(error) => error.fmt(f),
             Self::Random(error) => write!(f, "the machine gives no random numbers: {error}"),
         }
     }
@@ -87,6 +95,7 @@ impl Server {
         {
             return Err(StartError::Page(page.clone()));
         }
+        config.quik.check().map_err(StartError::QuikRoles)?;
         let folder = DataFolder::open(&config.data).map_err(StartError::Folder)?;
         let creation_key = match &config.account_creation_key {
             Some(key) => key.clone(),
@@ -103,6 +112,7 @@ impl Server {
         let bound = TcpListener::bind((config.host.as_str(), config.port)).await;
         let bound = bound.and_then(|listener| Ok((listener.local_addr()?, listener)));
         let (address, listener) = bound.map_err(|error| StartError::Listen(wanted, error))?;
+        let quik = Quik::open(&config.quik, &config.data, address).map_err(StartError::Quik)?;
         let app = App {
             folder,
             creation_key,
@@ -110,6 +120,7 @@ impl Server {
             used_nonces: UsedNonces::default(),
             buckets: config.rate_limit.map(Buckets::new),
             cors: Cors::new(config.allowed_origins.clone()),
+            quik,
             config,
         };
         Ok(Self {

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use axum::body::{Body, Bytes};
+use axum::body::{Body, BodyDataStream, Bytes};
 use axum::http::{HeaderMap, StatusCode, header};
 use futures_util::StreamExt;
 use serde_json::Value;
@@ -23,7 +23,7 @@ const DRAIN_BYTES: usize = 64 * 1024 * 1024;
 ///
 /// # Errors
 /// When the connection broke or stalled: nobody will read the answer.
-pub async fn next_piece(pieces: &mut axum::body::BodyDataStream) -> Result<Option<Bytes>, Fault> {
+pub async fn next_piece(pieces: &mut BodyDataStream) -> Result<Option<Bytes>, Fault> {
     let refused = |status, detail| Fault::refused(status, detail);
     match timeout(STALL, pieces.next()).await {
         Ok(None) => Ok(None),
@@ -43,10 +43,27 @@ pub async fn read(body: Body) -> Result<Vec<u8>, Fault> {
     Ok(whole)
 }
 
+/// All of it; `None` when it breaks off or has more than `limit` bytes.
+pub async fn read_up_to(body: Body, limit: usize) -> Option<Vec<u8>> {
+    let mut pieces = body.into_data_stream();
+    let mut whole = Vec::new();
+    while let Some(piece) = next_piece(&mut pieces).await.ok()? {
+        if whole.len() + piece.len() > limit {
+            drain_pieces(pieces).await;
+            return None;
+        }
+        whole.extend_from_slice(&piece);
+    }
+    Some(whole)
+}
+
 /// Reads and drops it, so that a client that is still sending gets to read its answer; up to a
 /// limit, for there is no end to what a client may send.
 pub async fn drain(body: Body) {
-    let mut pieces = body.into_data_stream();
+    drain_pieces(body.into_data_stream()).await;
+}
+
+async fn drain_pieces(mut pieces: BodyDataStream) {
     let mut left = DRAIN_BYTES;
     while let Ok(Some(piece)) = next_piece(&mut pieces).await {
         left = left.saturating_sub(piece.len());

@@ -77,6 +77,11 @@ impl Reply {
         }
     }
 
+    /// JSON that is written already.
+    pub fn json_text(status: StatusCode, json: String) -> Self {
+        Self::new(status, JSON, json)
+    }
+
     /// What a handler without a value answers.
     pub fn null(status: StatusCode) -> Self {
         Self::new(status, JSON, "null")
