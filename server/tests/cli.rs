@@ -5,84 +5,14 @@ mod common;
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
-use std::path::Path;
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
+use common::program::{PROGRAM, Program};
 use common::user::{Login, User, unique_bytes};
 use common::wire::Request;
 use excalibur_client::exef;
 use tempfile::TempDir;
-
-const PROGRAM: &str = env!("CARGO_BIN_EXE_excalibur-dev-server");
-
-/// A running program, killed when it is dropped.
-struct Program {
-    child: Child,
-    address: SocketAddr,
-    creation_key: String,
-}
-
-impl Program {
-    fn start(data: &Path, options: &[&str]) -> Self {
-        let mut child = Command::new(PROGRAM)
-            .args(["--port", "0", "--rate-limit", "off", "--data"])
-            .arg(data)
-            .args(options)
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let mut value = |label: &str| {
-            let line = lines.next().unwrap().unwrap();
-            line.strip_prefix(label).unwrap().to_owned()
-        };
-        let address = value("listening on http://").parse().unwrap();
-        let creation_key = value("account creation key: ");
-        Self {
-            child,
-            address,
-            creation_key,
-        }
-    }
-
-    fn signal(&self, signal: &str) {
-        let id = self.child.id().to_string();
-        let sent = Command::new("kill").args([signal, &id]).status().unwrap();
-        assert!(sent.success());
-    }
-
-    fn wait(&mut self, limit: Duration) -> ExitStatus {
-        let start = Instant::now();
-        loop {
-            if let Some(status) = self.child.try_wait().unwrap() {
-                return status;
-            }
-            assert!(start.elapsed() < limit, "it does not stop");
-            std::thread::sleep(Duration::from_millis(20));
-        }
-    }
-
-    fn stop(mut self) {
-        self.signal("-TERM");
-        assert!(self.wait(Duration::from_secs(3)).success());
-    }
-
-    fn register(&self, name: &str) -> User {
-        let user = User::new(name);
-        let answer = user.register(self.address, &self.creation_key);
-        assert_eq!(answer.status, 201);
-        user
-    }
-}
-
-impl Drop for Program {
-    fn drop(&mut self) {
-        // it may have stopped already
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
 
 fn output(options: &[&str]) -> (Option<i32>, String, String) {
     let output = Command::new(PROGRAM).args(options).output().unwrap();
@@ -114,6 +44,10 @@ fn help_lists_every_option() {
         ("--allowed-origin", "http://localhost:8100"),
         ("--disable-cors", ""),
         ("--no-encrypt", ""),
+        ("--quik-roles", "- relay:"),
+        ("--quik-session-url", ""),
+        ("--quik-secret", ""),
+        ("--quik-ident-seconds", "[default: 600]"),
     ] {
         assert!(
             help.contains(option) && help.contains(default),
@@ -137,6 +71,32 @@ fn bad_options_are_refused_with_a_reason() {
             "32 visible ASCII characters",
         ),
         (&["--page", "/no/such/folder"], "no index.html"),
+        (&["--quik-roles", "auth,relais"], "relais"),
+        (&["--quik-roles", "relay"], "--quik-session-url"),
+        (&["--quik-roles", "auth"], "--quik-session-url"),
+        (
+            &["--quik-roles", "auth", "--quik-session-url", "http://h:1"],
+            "--quik-secret",
+        ),
+        (
+            &[
+                "--quik-roles",
+                "session",
+                "--quik-session-url",
+                "http://h:1",
+            ],
+            "no --quik-session-url",
+        ),
+        (
+            &["--quik-session-url", "https://h"],
+            "http://127.0.0.1:8989",
+        ),
+        (
+            &["--quik-session-url", "127.0.0.1:1"],
+            "http://127.0.0.1:8989",
+        ),
+        (&["--quik-secret", "short"], "16 visible ASCII characters"),
+        (&["--quik-ident-seconds", "-1"], "-1"),
         (&["leftover"], "leftover"),
     ] {
         let data = TempDir::new().unwrap();

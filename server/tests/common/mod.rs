@@ -1,6 +1,7 @@
 //! A server in this process, a client that says exactly what it is told to, and users.
 #![allow(dead_code)] // each test file uses its part
 
+pub mod program;
 pub mod user;
 pub mod wire;
 
