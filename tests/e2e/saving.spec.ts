@@ -15,6 +15,13 @@ import { type Download, expect, type TestInfo } from "@playwright/test";
 import { startDevServer } from "./dev-server";
 import { type Page, test as base, Vault } from "./vault";
 
+declare global {
+  interface Window {
+    /** How often a person was asked for a place. */
+    asked: number;
+  }
+}
+
 const NAME = "large.bin";
 /** Above what is saved from memory without a question. */
 const LARGE_BYTES = 65 * 1024 * 1024;
@@ -127,11 +134,12 @@ const withoutPrivateFiles = (page: Page) =>
 
 test("to a place that a person chooses", async ({ setting, page }, info) => {
   await page.addInitScript(() => {
+    window.asked = 0;
     const ask = async () => {
       if (!navigator.userActivation.isActive) throw new DOMException("no click", "SecurityError");
       if (document.title.includes("closed")) throw new DOMException("closed", "AbortError");
       const root = await navigator.storage.getDirectory();
-      return root.getFileHandle("chosen", { create: true });
+      return root.getFileHandle(`chosen ${(window.asked += 1)}`, { create: true });
     };
     (window as { showSaveFilePicker?: unknown }).showSaveFilePicker = ask;
   });
@@ -140,17 +148,28 @@ test("to a place that a person chooses", async ({ setting, page }, info) => {
 
   await setting.start();
   await setting.vault.expectTransfersDone();
-  expect(await setting.files()).toEqual([["chosen", LARGE_BYTES]]);
+  expect(await setting.files()).toEqual([["chosen 1", LARGE_BYTES]]);
   const written = await page.evaluate(async () => {
     const root = await navigator.storage.getDirectory();
-    const file = await (await root.getFileHandle("chosen")).getFile();
+    const file = await (await root.getFileHandle("chosen 1")).getFile();
     const digest = await crypto.subtle.digest("SHA-256", await file.arrayBuffer());
     return [...new Uint8Array(digest)];
   });
   expect(Buffer.from(written).toString("hex")).toBe(hash(bytes));
 
+  const first = [["chosen 1", LARGE_BYTES]];
   await setting.startAndCancel();
-  await expect.poll(() => setting.files()).toEqual([]);
+  await expect.poll(() => setting.files()).toEqual(first);
+
+  // given up while it waits in line
+  await page.route("**/api/files/download/**", () => {}); // never answers
+  await setting.start();
+  await setting.start();
+  await expect(page.getByText(/\b2 on the way/)).toBeVisible();
+  await setting.vault.button(`Cancel ${NAME}`).last().click();
+  await setting.vault.button(`Cancel ${NAME}`).click();
+  await expect.poll(() => setting.files()).toEqual(first);
+  await page.unrouteAll();
 
   // whoever closes the question wants no file
   await page.evaluate(() => (document.title = "closed"));
@@ -162,7 +181,13 @@ test("to a place that a person chooses", async ({ setting, page }, info) => {
   setting.damage();
   await setting.start();
   await setting.expectRefused();
-  expect(await setting.files()).toEqual([]);
+  expect(await setting.files()).toEqual(first);
+
+  // trying again asks for a place again
+  await setting.vault.button(`Try again: ${NAME}`).click();
+  await expect.poll(() => page.evaluate(() => window.asked)).toBe(6);
+  await setting.expectRefused();
+  expect(await setting.files()).toEqual(first);
   expect(setting.downloads).toEqual([]);
 });
 
