@@ -22,6 +22,7 @@ const COVERAGE = [
 ].join(" ");
 
 const json = (file) => JSON.parse(readFileSync(join("tests", file), "utf8"));
+const reply = (status, fields) => Buffer.from(JSON.stringify({ status, ...fields }));
 const hex = (text) => Buffer.from(text, "hex");
 
 function* seeds(target) {
@@ -52,6 +53,20 @@ function* seeds(target) {
         for (let length = 1; length <= said.length; length += 1)
           yield Buffer.from(said.slice(0, length).join("\n"));
       }
+      break;
+    case "quik": {
+      const { password_login: logins, standard_message: mail } = json("vectors/quik.json");
+      for (const { salt_header: salt, password_hash: hash, login_session: login } of logins) {
+        yield* [salt, hash].map((text) => Buffer.from(text));
+        yield reply("OK", { uuid: "u", login_session: login, salt });
+      }
+      yield reply("OK", { payload: [["u", 1, "standard", mail.wrapped_key, mail.message]] });
+      yield reply("OK", { uuid: "u", ident: "i", client_session: "c" });
+      const names = { name: "a", display: "A", email: "a@b", key: "ssh-rsa AAAA" };
+      yield reply("OK", { uuid: "u", ...names, created: 1, verified: false });
+      for (const status of ["OK", "STALE", "ROTTEN", "EXPIRED", "12"])
+        yield reply(status, { 12: "unknown user" });
+    }
   }
 }
 

@@ -3,7 +3,7 @@
 use excalibur_client::browser::aes_gcm::AesKey;
 use excalibur_client::browser::gcm_pieces::{GcmPieces, decrypt_at};
 use excalibur_client::error::Code;
-use excalibur_client::exef::{self, gcm};
+use excalibur_client::exef::{self, MAX_PLAINTEXT_BYTES, gcm};
 use excalibur_client::session::layers::{OpenerLayer, PIECE_BYTES, SealerLayer};
 use js_sys::Uint8Array;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -179,4 +179,19 @@ async fn a_sealed_message_is_as_long_as_it_was_said() {
     assert_eq!(outcome.unwrap_err().code, Code::InvalidArgument);
     let (layer, _) = SealerLayer::new(&key, 10).await.unwrap();
     assert_eq!(layer.finish().unwrap_err().code, Code::InvalidArgument);
+}
+
+#[wasm_bindgen_test]
+async fn no_more_than_gcm_takes() {
+    for key in keys().await {
+        assert!(SealerLayer::new(&key, MAX_PLAINTEXT_BYTES).await.is_ok());
+        let outcome = SealerLayer::new(&key, MAX_PLAINTEXT_BYTES + 1).await;
+        assert_eq!(outcome.err().unwrap().code, Code::TooLarge);
+        let mut header = exef::split(&exef::seal(&KEY, NONCE, b"").unwrap())
+            .unwrap()
+            .header;
+        header.length = MAX_PLAINTEXT_BYTES + 1;
+        let outcome = open(&key, &header.to_bytes(), 28).await;
+        assert_eq!(outcome, Err(Code::Corrupt));
+    }
 }
