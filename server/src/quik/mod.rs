@@ -86,7 +86,7 @@ impl Quik {
     pub async fn answer(&self, method: &Method, path: &str, body: Body) -> Reply {
         let answered = match method.as_str() {
             "POST" => self.post(path, body).await,
-            "GET" | "HEAD" => self.get(path, body).await,
+            "GET" => self.get(path, body).await,
             _ => {
                 body::drain(body).await;
                 Err(Reason::NoSuchCall.into())
@@ -124,10 +124,7 @@ impl Quik {
                 let (auth, call) = (here(auth)?, checks::call::<Register>(&body)?);
                 written(blocking(move || auth.register(call, now())).await?)
             }
-            Init::PATH => {
-                let (auth, call) = (here(auth)?, checks::call::<Init>(&body)?);
-                written(blocking(move || auth.init(&call, now())).await?)
-            }
+            Init::PATH => written(here(auth)?.init(checks::call(&body)?).await?),
             Login::PATH => written(here(auth)?.login(checks::call(&body)?).await?),
             Validate::PATH => {
                 let (sessions, call) = (here(sessions)?, checks::call::<Validate>(&body)?);

@@ -145,10 +145,14 @@ fn what_is_no_call_is_not_found() {
         ("POST", "account/user/auth/verify/0"),
         ("GET", "session/validate"),
         ("DELETE", "session/validate"),
+        ("HEAD", "account/user/auth/verify/0"),
         ("OPTIONS", "session/validate"),
     ] {
         let answer = Request::new(method, format!("/api/v1/{path}")).send(servers.auth);
         assert_eq!(answer.status, 404, "{method} {path}");
+        if method == "HEAD" {
+            continue; // it has no body
+        }
         assert_eq!(refusal(&answer).0, 2, "{method} {path}");
     }
     let mut cut = Request::new("POST", format!("/api/v1/{}", Init::PATH));

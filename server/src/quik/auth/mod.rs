@@ -23,13 +23,17 @@ use super::peer::SessionServer;
 use super::reason::{Fault, Reason};
 use super::session::Sessions;
 use super::{blocking, checks, key, now, token};
+use crate::base64;
 use accounts::{Accounts, Stored};
 use logins::Logins;
 
 /// What the link of a letter has before its token.
 pub const VERIFY_PATH: &str = "account/user/auth/verify/";
 const FILE: &str = "quik-auth.sqlite";
-/// When a wrong login is answered: longer than any check takes, so that none is told from another.
+/// When the beginning of a login is answered, and a wrong end of one: longer than any check takes,
+/// so that none is told from another.
+const INIT_TIME: Duration = Duration::from_millis(20);
+/// See [`INIT_TIME`].
 const REFUSAL_TIME: Duration = Duration::from_millis(100);
 
 /// The account server.
@@ -106,22 +110,24 @@ impl Auth {
     }
 
     /// Begins a login, also of those who are not known.
-    pub fn init(&self, call: &Init, now: u64) -> Result<LoginSpec, Fault> {
+    pub async fn init(self: Arc<Self>, call: Init) -> Result<LoginSpec, Fault> {
+        let arrived = Instant::now();
+        let spec = blocking(move || self.login_spec(call, now())).await;
+        sleep_until(arrived + INIT_TIME).await;
+        spec
+    }
+
+    fn login_spec(&self, call: Init, now: u64) -> Result<LoginSpec, Fault> {
         let uuid = checks::uuid("uuid", &call.uuid)?;
+        let made_up = self.made_up_hash(&uuid);
         let found = self.accounts.find(&uuid)?;
-        let (slot, password) = match found {
-            Some(stored) => (uuid.clone(), stored.password),
-            None => (nobody(), None),
-        };
-        let made_up = self.made_up_salt(&uuid);
-        let salt = match password.map(|password| PasswordHash::parse(&password)) {
-            Some(Ok(hash)) => hash.salt().clone(),
-            _ => made_up,
-        };
+        let slot = found.as_ref().map_or_else(nobody, |_| uuid);
+        let hash = found.and_then(|stored| stored.password).unwrap_or(made_up);
+        let hash = PasswordHash::parse(&hash).map_err(|error| Fault::Internal(error.message))?;
         Ok(LoginSpec {
             login_session: self.logins.open(slot, call.method, now)?,
-            salt: (call.method == Method::Password).then(|| salt.to_string()),
-            uuid: call.uuid.clone(),
+            salt: (call.method == Method::Password).then(|| hash.salt().to_string()),
+            uuid: call.uuid,
         })
     }
 
@@ -158,14 +164,14 @@ impl Auth {
             Proof::Hmac(_) => Method::Password,
             Proof::Signature(_) => Method::Signature,
         };
+        let made_up = self.made_up_hash(uuid);
         let session = &call.login_session;
         let is_live = self.logins.take(&slot, session, method, now);
         let proven = match &call.proof {
             Proof::Hmac(hmac) => {
                 let hash = found.and_then(|stored| stored.password);
                 let is_real = hash.is_some();
-                let hash = hash.unwrap_or_else(|| self.made_up_hash(uuid));
-                let hash = PasswordHash::parse(&hash);
+                let hash = PasswordHash::parse(&hash.unwrap_or(made_up));
                 is_real & hash.is_ok_and(|hash| hash.verify(session, hmac))
             }
             Proof::Signature(signature) => {
@@ -179,17 +185,14 @@ impl Auth {
     }
 
     /// The same for a user each time.
-    fn made_up_salt(&self, uuid: &str) -> Salt {
+    fn made_up_hash(&self, uuid: &str) -> String {
         let mut random = [0; SALT_RANDOM_BYTES];
         let keyed = key::keyed(&self.secret, &["salt", uuid]);
         random.copy_from_slice(&keyed[..SALT_RANDOM_BYTES]);
-        Salt::new(&random)
-    }
-
-    fn made_up_hash(&self, uuid: &str) -> String {
-        let keyed = key::keyed(&self.secret, &["hash", uuid]);
-        let hash = crate::base64::encode(keyed.repeat(4));
-        format!("{}${hash}", self.made_up_salt(uuid))
+        let salt = Salt::new(&random);
+        // as long as the salt says
+        let hash = key::keyed(&self.secret, &["hash", uuid]).repeat(4);
+        format!("{salt}${}", base64::encode(hash))
     }
 }
 
