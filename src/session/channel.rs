@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 use zeroize::Zeroizing;
 
 use super::sealed;
-use super::server::{Answer, Extras, Server};
+use super::server::{Answer, Extras, RETRY_WAITS_MS, Server, pause};
 use crate::api::{AuthRefusal, Body, Request, Response, auth_refusal, failure, well_known};
 use crate::auth::pop::{self, PathRule};
 use crate::browser::abort::Guard;
@@ -69,13 +69,24 @@ impl Channel {
         &self.seal_key
     }
 
-    /// Calls, for an answer in Rust's memory.
+    /// Calls, for an answer in Rust's memory; reads are sent again when the connection is lost.
     ///
     /// # Errors
     /// [`Code::Corrupt`] for an answer that K does not open, or as [`Self::send`].
     pub async fn call(&self, request: &Request, guard: &Guard) -> Result<Answer> {
-        let incoming = self.send(request, &Attachment::default(), guard).await?;
-        self.read(incoming, guard).await
+        let mut retry_waits = RETRY_WAITS_MS.iter();
+        loop {
+            let incoming = self.send(request, &Attachment::default(), guard).await?;
+            match (self.read(incoming, guard).await, retry_waits.next()) {
+                // the line broke within the answer
+                (Err(error), Some(&wait))
+                    if error.code == Code::Unreachable && request.is_read() =>
+                {
+                    pause(wait.into(), guard).await?;
+                }
+                (outcome, _) => return outcome,
+            }
+        }
     }
 
     /// Sends a request with its proof; what comes back is neither read nor opened.

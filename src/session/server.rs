@@ -19,7 +19,7 @@ pub const PATIENCE_MS: u32 = 30_000;
 /// How many refusals for pace (429) a call sits out.
 const RATE_ATTEMPTS: u32 = 10;
 /// Waits before a read is sent again to a server that was there a moment ago.
-const RETRY_WAITS_MS: [u32; 2] = [1000, 3000];
+pub const RETRY_WAITS_MS: [u32; 2] = [1000, 3000];
 /// How long a leave holds (spec §7 (e); the server says 600 s, and the browser rounds).
 const PREFLIGHT_MS: f64 = 590_000.0;
 /// A wait is cut into pieces below the guard's limit.
@@ -195,7 +195,8 @@ impl Answer {
     }
 }
 
-async fn pause(ms: f64, guard: &Guard) -> Result<()> {
+/// Waits, however long.
+pub async fn pause(ms: f64, guard: &Guard) -> Result<()> {
     let end = now_ms() + ms;
     loop {
         let left = end - now_ms();
