@@ -113,6 +113,26 @@ export async function makeDesk() {
       return version;
     },
 
+    /** Stores so many small files at once, and says how often each outcome was. */
+    async putMany(count: number): Promise<Record<Outcome, number>> {
+      const outcomes: Record<Outcome, number> = {};
+      const puts = Array.from({ length: count }, async (_, at) => {
+        const result = await desk.put(`file ${at}`, at);
+        outcomes[result] = (outcomes[result] ?? 0) + 1;
+      });
+      await Promise.all(puts);
+      return outcomes;
+    },
+
+    /** How many files of this machine's disk are not what was there before. */
+    async countChanged(): Promise<number> {
+      let changed = 0;
+      const root = await navigator.storage.getDirectory();
+      for await (const entry of root.values())
+        if (entry.kind === "file" && !isSame(await read(entry), OLD)) changed += 1;
+      return changed;
+    },
+
     /** The names in a directory. */
     async list(): Promise<string[] | Outcome> {
       let names: string[] = [];

@@ -1,7 +1,12 @@
 // A proxy between a page and a server that breaks what it is told to break. Beside the server's API
 // it serves an empty page with the package on it, so that both are of one origin.
 import { once } from "node:events";
-import { type IncomingHttpHeaders, type IncomingMessage, createServer } from "node:http";
+import {
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type ServerResponse,
+  createServer,
+} from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { type HttpFault, exchange } from "./http";
 import { serveSite } from "./site";
@@ -15,6 +20,8 @@ export interface Seen {
   /** Path and query, decoded. */
   url: string;
   headers: IncomingHttpHeaders;
+  /** What it was answered, if it was. */
+  status?: number;
 }
 
 /** Faults for the requests that match. */
@@ -31,7 +38,9 @@ interface Entry {
   reached: () => void;
 }
 
-type Choice = [Fault, reached: () => void];
+const UNHARMED: Fault = {};
+
+type Choice = [Fault, reached: () => void, Seen];
 
 export class FaultProxy {
   /** All requests to the API, in the order in which they came. */
@@ -39,6 +48,7 @@ export class FaultProxy {
   readonly #server = createServer();
   readonly #sockets = new Set<Socket>();
   readonly #plans = new Set<Entry>();
+  readonly #busy = new Set<ServerResponse>();
   /** By the proof of the request, which no two share. */
   readonly #chosen = new Map<string, Choice>();
 
@@ -48,7 +58,12 @@ export class FaultProxy {
   ) {
     this.#server.on("request", (request, response) => {
       if (!request.url?.startsWith("/api/")) return void serveSite(request, response);
-      const [fault, reached] = this.#choose(request);
+      const [fault, reached, seen] = this.#choose(request);
+      response.on("finish", () => (seen.status = response.statusCode));
+      if (fault === UNHARMED) {
+        this.#busy.add(response);
+        response.on("close", () => this.#busy.delete(response));
+      }
       exchange({ request, response, target, fault, reached }).catch(() => request.socket.destroy());
     });
     this.#server.on("upgrade", (request, socket) => {
@@ -74,6 +89,11 @@ export class FaultProxy {
 
   get url() {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /** Whether anything is on its way that no fault keeps up. */
+  get isBusy() {
+    return this.#busy.size > 0;
   }
 
   /** Ends it, and every connection through it. */
@@ -103,9 +123,10 @@ export class FaultProxy {
     );
   }
 
-  /** How many requests had this method, and this part in their address. */
-  count(method: string, part = ""): number {
-    return this.seen.filter((it) => it.method === method && it.url.includes(part)).length;
+  /** How many requests had this method, this part in their address, and this answer. */
+  count(method: string, part: string, status?: number): number {
+    const matches = (it: Seen) => it.method === method && it.url.includes(part);
+    return this.seen.filter((it) => matches(it) && (!status || it.status === status)).length;
   }
 
   #add(method: string, part: string, next: Entry["next"], isLast: () => boolean): Plan {
@@ -133,9 +154,9 @@ export class FaultProxy {
   #find(request: Seen): Choice {
     for (const entry of this.#plans) {
       const fault = entry.matches(request) ? entry.next() : undefined;
-      if (fault) return [fault, entry.reached];
+      if (fault) return [fault, entry.reached, request];
     }
-    return [{}, () => {}];
+    return [UNHARMED, () => {}, request];
   }
 }
 

@@ -3,6 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { type JSHandle, type Page, expect, test as base } from "@playwright/test";
+import { type DevServer, startDevServer } from "../e2e/dev-server";
 import { type Desk, makeDesk } from "./desk";
 import { FaultProxy } from "./proxy";
 
@@ -41,10 +42,16 @@ export class Vault {
     readonly account: Account,
   ) {}
 
-  static async open(page: Page, proxy: FaultProxy, account: Account): Promise<Vault> {
-    await page.goto(proxy.url);
+  /** The page comes from `site`, which is the same proxy unless the page is to be a stranger. */
+  static async open(
+    page: Page,
+    faults: FaultProxy,
+    account: Account,
+    site = faults,
+  ): Promise<Vault> {
+    await page.goto(site.url);
     const handle = await page.evaluateHandle(makeDesk);
-    return new Vault(page, proxy, callsOn(handle), account);
+    return new Vault(page, faults, callsOn(handle), account);
   }
 
   login() {
@@ -61,7 +68,7 @@ export class Vault {
     const mark = () => (hasEnded = true);
     call.then(mark, mark);
     while (!hasEnded) {
-      await this.page.clock.fastForward(STEP_MS);
+      if (!this.faults.isBusy) await this.page.clock.fastForward(STEP_MS);
       await Promise.race([call, setTimeout(REST_MS)]);
     }
     return call;
@@ -81,7 +88,53 @@ function callsOn(handle: JSHandle<Desk>): Calls {
   });
 }
 
-export const test = base.extend<{ faults: FaultProxy; vault: Vault }, { account: Account }>({
+/** A server of a test's own. */
+export class OwnServer {
+  #server: DevServer;
+
+  private constructor(
+    server: DevServer,
+    readonly faults: FaultProxy,
+    readonly start: (port: string) => Promise<DevServer>,
+  ) {
+    this.#server = server;
+  }
+
+  static async start(data: string, ...options: string[]): Promise<OwnServer> {
+    const start = (port: string) => startDevServer(data, "--port", port, ...options);
+    const server = await start("0");
+    return new OwnServer(server, await FaultProxy.start(server.url), start);
+  }
+
+  /** A new user, logged in. */
+  async open(page: Page, site?: FaultProxy): Promise<Vault> {
+    const vault = await Vault.open(page, this.faults, newAccount(), site);
+    expect(await vault.register(this.#server.key)).toBe("ok");
+    expect(await vault.login()).toBe("ok");
+    return vault;
+  }
+
+  /** It forgets all sessions, and nothing else. */
+  async restart() {
+    await this.#server.stop();
+    this.#server = await this.start(new URL(this.#server.url).port);
+  }
+
+  async stop() {
+    await this.faults.stop();
+    await this.#server.stop();
+  }
+}
+
+interface Fixtures {
+  faults: FaultProxy;
+  /** Logged in, in a directory of its own. */
+  vault: Vault;
+  /** Starts a server of the test's own, with these options. */
+  startServer: (...options: string[]) => Promise<OwnServer>;
+}
+
+export const test = base.extend<Fixtures, { account: Account }>({
   account: [
     async ({ browser }, use) => {
       const faults = await FaultProxy.start(SERVER);
@@ -100,7 +153,17 @@ export const test = base.extend<{ faults: FaultProxy; vault: Vault }, { account:
     await use(faults);
     await faults.stop();
   },
-  /** Logged in, in a directory of its own. */
+  // eslint-disable-next-line no-empty-pattern
+  startServer: async ({}, use, info) => {
+    info.skip(Boolean(process.env.EXCALIBUR_URL), "needs a server of its own");
+    const servers: OwnServer[] = [];
+    await use(async (...options) => {
+      const server = await OwnServer.start(info.outputPath(`data ${servers.length}`), ...options);
+      servers.push(server);
+      return server;
+    });
+    for (const server of servers) await server.stop();
+  },
   vault: async ({ page, faults, account }, use) => {
     const vault = await Vault.open(page, faults, account);
     expect(await vault.login()).toBe("ok");
