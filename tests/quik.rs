@@ -14,6 +14,7 @@ use excalibur_client::quik::{
     New, PasswordHash, Proof, Refusal, Register, Remove, RenewedSession, Salt, Sealed, Send,
     Validate, Verify, read, write,
 };
+use proptest::prelude::*;
 use rsa::pkcs8::DecodePrivateKey;
 use rsa::sha2::{Digest, Sha256};
 use rsa::{Oaep, Pkcs1v15Sign, RsaPrivateKey};
@@ -434,4 +435,42 @@ fn answers_are_written_as_they_are_read() {
     };
     let text = write(&Ok(renewed)).unwrap();
     assert_eq!(text, r#"{"client_session":"s","ident":"i","status":"OK"}"#);
+}
+
+proptest! {
+    #[test]
+    fn whatever_a_server_says_is_an_answer_or_an_error(
+        bytes: Vec<u8>,
+        status in "OK|STALE|[0-9]{1,12}|\\PC{0,4}",
+        payload in "\\[(\\[\"a\",[0-9]{1,25},\"\"(,\"\")*\\],?)*\\]|\\PC{0,20}",
+    ) {
+        prop_assert!(read::<Mailbox>(&bytes).is_err());
+        let body = format!("{{\"status\":{},\"payload\":{payload}}}", json!(status));
+        if let Err(error) = read::<Mailbox>(body.as_bytes()) {
+            prop_assert_eq!(error.code, Code::ServerError);
+        }
+    }
+
+    #[test]
+    fn a_salt_that_is_taken_is_written_as_it_was_and_within_the_limits(
+        salt in "scrypt\\$[!-#%-~]{1,20}\\$(2|1024|32768|8388608|[0-9]{1,10})\\$[0-9]{1,5}\\$[0-9]{1,5}\\$[0-9]{2,4}",
+    ) {
+        if let Ok(parsed) = Salt::parse(&salt) {
+            prop_assert!(parsed.memory_bytes() <= 1 << 30);
+            prop_assert_eq!(Salt::parse(&parsed.to_string()), Ok(parsed));
+        }
+    }
+
+    #[test]
+    fn sealed_messages_come_out_as_they_went_in(
+        wrapped_key: Vec<u8>,
+        iv: [u8; 16],
+        blocks in prop::collection::vec(any::<[u8; 16]>(), 1..5),
+    ) {
+        let ciphertext = blocks.concat();
+        let sealed = Sealed { wrapped_key, iv, ciphertext };
+        let item = sealed.clone().into_item("to");
+        let parsed = Sealed::parse(&item.mode, &item.wrapped_key, &item.message);
+        prop_assert_eq!(parsed, Ok(sealed));
+    }
 }
