@@ -93,6 +93,11 @@ impl Download {
             Err(error) if is_lost(&error) => error,
             Err(error) => return Err(error),
         };
+        if let Some(outer) = self.outer.take()
+            && let Some(stored) = outer.break_off().await?
+        {
+            self.open(&[stored]).await?;
+        }
         if self.inner.as_ref().is_some_and(OpenerLayer::is_whole) {
             // what is missing is the connection's own seal
             return self.finish();

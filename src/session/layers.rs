@@ -98,6 +98,20 @@ impl OpenerLayer {
         Ok(taken)
     }
 
+    /// What has come of the ciphertext and waits for a whole piece, of a message that breaks off
+    /// here. Nothing will ever vouch for it.
+    ///
+    /// # Errors
+    /// [`Code::Internal`], which no ciphertext meets.
+    pub async fn break_off(mut self) -> Result<Option<Uint8Array>> {
+        match &mut self.pieces {
+            Some(pieces) if self.buffer.filled > 0 => {
+                Ok(Some(pieces.decrypt(&self.buffer.take()).await?))
+            }
+            _ => Ok(None),
+        }
+    }
+
     /// Ends the message: from here on its plaintext is vouched for.
     ///
     /// # Errors
