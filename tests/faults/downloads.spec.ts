@@ -45,7 +45,7 @@ test("a download that is cut at any place goes on", async ({ vault, faults }) =>
 
 test("what has come is not asked for again", async ({ vault, faults }) => {
   expect(await vault.desk.put("file", 2_000_000)).toBe("ok");
-  const cuts = [700_000, 300_000, 28, 400_000, 10].map((cutAnswer) => ({ cutAnswer }));
+  const cuts = [700_000, 100_000, 28, 400_000, 10].map((cutAnswer) => ({ cutAnswer }));
   faults.plan(...DOWNLOAD, ...cuts);
   expect(await vault.desk.get("file")).toBe("ok");
   const starts = faults.seen
@@ -65,16 +65,14 @@ test("a byte that changes on the way is found, wherever it is", async ({ vault, 
   const tags = [end - TAG, end - 1, end, end + TAG - 1];
   for (const at of [...header, ...header.map((at) => START + at), ...middle, ...tags]) {
     faults.plan(...DOWNLOAD, { corruptAnswer: at });
-    // a file that seems to be longer than what comes looks like a cut one, and is asked for again
-    const expected = at === 26 ? "ok" : "corrupt";
-    expect(await vault.desk.get("file"), `byte ${at}`).toBe(expected);
+    expect(await vault.desk.get("file"), `byte ${at}`).toBe("corrupt");
   }
   expect(await vault.desk.get("file")).toBe("ok");
 });
 
 test("a changed byte is found in what comes after a cut", async ({ vault, faults }) => {
   expect(await vault.desk.put("file", SIZE)).toBe("ok");
-  for (const at of [HEADER, HEADER + 1000, SIZE - PIECE]) {
+  for (const at of [HEADER, HEADER + 1000, 50_000]) {
     faults.plan(...DOWNLOAD, { cutAnswer: 2 * PIECE }, { corruptAnswer: at });
     expect(await vault.desk.get("file"), `byte ${at}`).toBe("corrupt");
   }
@@ -92,7 +90,8 @@ test("a file that is replaced while it comes is not mixed with the new one", asy
   await held.reached;
   expect(await vault.desk.put("file", SIZE, { overwrite: true })).toBe("ok");
   release();
-  expect(await download).toBe("corrupt");
+  // "ok" is the new one alone: a browser may drop all that has come when the line breaks
+  expect(["corrupt", "ok"]).toContain(await download);
   expect(await vault.desk.get("file")).toBe("ok");
 });
 
@@ -129,5 +128,15 @@ test("a file that is only ever silent ends in a timeout", async ({ vault, faults
   const silence = faults.always(...DOWNLOAD, { stallAnswer: 0 });
   expect(await vault.sitOut(vault.desk.get("file"))).toBe("timeout");
   silence.end();
+  expect(await vault.desk.get("file")).toBe("ok");
+});
+
+test("a line that lets through less than a piece at a time gets there", async ({
+  vault,
+  faults,
+}) => {
+  expect(await vault.desk.put("file", SIZE)).toBe("ok");
+  const cuts = Array.from({ length: 8 }, () => ({ cutAnswer: 70_000 }));
+  faults.plan(...DOWNLOAD, ...cuts);
   expect(await vault.desk.get("file")).toBe("ok");
 });
