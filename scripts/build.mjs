@@ -4,7 +4,8 @@ import { basename, join } from "node:path";
 import { log, root, run, whenChanged } from "./lib.mjs";
 import { setUp, wasmEnv } from "./setup.mjs";
 
-// The features that rustc's wasm32 target has on. Not --all-features: browsers refuse what it emits.
+// The features that rustc's wasm32 target has on, and what gcm/ turns on. Not --all-features: browsers
+// refuse what it emits.
 const WASM_OPT = [
   "-O3",
   "--enable-bulk-memory",
@@ -13,6 +14,7 @@ const WASM_OPT = [
   "--enable-nontrapping-float-to-int",
   "--enable-reference-types",
   "--enable-sign-ext",
+  "--enable-simd",
 ];
 
 export async function buildPackage() {

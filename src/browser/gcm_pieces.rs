@@ -6,6 +6,7 @@
 use futures_util::future::try_join;
 use js_sys::{ArrayBuffer, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::JsValue;
+use zeroize::Zeroizing;
 
 use super::aes_gcm::{AesKey, Backend, WebKeys, with_nonce};
 use super::webcrypto::{algorithm, settle};
@@ -21,7 +22,7 @@ pub struct GcmPieces(Engine);
 
 enum Engine {
     WebCrypto(Box<WebPieces>),
-    Rust(Box<GcmStream>),
+    Rust(Box<RustPieces>),
 }
 
 struct WebPieces {
@@ -29,6 +30,12 @@ struct WebPieces {
     nonce: [u8; NONCE_BYTES],
     counter: u32,
     chain: TagChain,
+}
+
+struct RustPieces {
+    stream: GcmStream,
+    /// Where pieces are worked on; to wipe it after each would take longer than the work.
+    scratch: Zeroizing<Vec<u8>>,
 }
 
 impl GcmPieces {
@@ -49,7 +56,9 @@ impl GcmPieces {
                     chain: TagChain::new(hash_key, mask),
                 }))
             }
-            Backend::Rust(key) => Engine::Rust(Box::new(GcmStream::new(key, &nonce))),
+            Backend::Rust(key) => {
+                Engine::Rust(Box::new(RustPieces::new(GcmStream::new(key, &nonce))))
+            }
         };
         Ok(Self(engine))
     }
@@ -67,7 +76,7 @@ impl GcmPieces {
                 pieces.absorb(&tag, piece.length());
                 Ok(ciphertext)
             }
-            Engine::Rust(stream) => Ok(in_rust(piece, |bytes| stream.encrypt(bytes))),
+            Engine::Rust(pieces) => Ok(pieces.work(piece, GcmStream::encrypt)),
         }
     }
 
@@ -84,7 +93,7 @@ impl GcmPieces {
                 pieces.absorb(&tag, piece.length());
                 Ok(Uint8Array::new(&plaintext))
             }
-            Engine::Rust(stream) => Ok(in_rust(piece, |bytes| stream.decrypt(bytes))),
+            Engine::Rust(pieces) => Ok(pieces.work(piece, GcmStream::decrypt)),
         }
     }
 
@@ -93,7 +102,7 @@ impl GcmPieces {
     pub fn tag(self) -> [u8; TAG_BYTES] {
         match self.0 {
             Engine::WebCrypto(pieces) => pieces.chain.tag(),
-            Engine::Rust(stream) => stream.tag(),
+            Engine::Rust(pieces) => pieces.stream.tag(),
         }
     }
 }
@@ -116,9 +125,8 @@ pub async fn decrypt_at(
             Ok(Uint8Array::new(&plaintext))
         }
         Backend::Rust(key) => {
-            let mut stream = GcmStream::new(key, nonce);
-            stream.skip_blocks(first_block);
-            Ok(in_rust(ciphertext, |bytes| stream.decrypt(bytes)))
+            let mut pieces = RustPieces::new(GcmStream::from_block(key, nonce, first_block));
+            Ok(pieces.work(ciphertext, GcmStream::decrypt))
         }
     }
 }
@@ -143,6 +151,25 @@ impl WebPieces {
         Uint8Array::new(tag).copy_to(&mut helper_tag);
         self.chain.absorb(helper_tag, bytes.into());
         self.counter = self.counter.wrapping_add(bytes.div_ceil(BLOCK_BYTES));
+    }
+}
+
+impl RustPieces {
+    fn new(stream: GcmStream) -> Self {
+        let scratch = Zeroizing::default();
+        Self { stream, scratch }
+    }
+
+    fn work(&mut self, piece: &Uint8Array, work: fn(&mut GcmStream, &mut [u8])) -> Uint8Array {
+        let length = piece.length() as usize;
+        if self.scratch.len() < length {
+            // none of it is left behind unwiped
+            self.scratch = Zeroizing::new(vec![0; length]);
+        }
+        let scratch = &mut self.scratch[..length];
+        piece.copy_to(scratch);
+        work(&mut self.stream, scratch);
+        Uint8Array::from(&*scratch)
     }
 }
 
@@ -179,10 +206,4 @@ fn counter_block(nonce: &[u8; NONCE_BYTES], counter: u32) -> Object {
             ("length", 32.into()),
         ],
     )
-}
-
-fn in_rust(piece: &Uint8Array, work: impl FnOnce(&mut [u8])) -> Uint8Array {
-    let mut bytes = zeroize::Zeroizing::new(piece.to_vec());
-    work(&mut bytes);
-    Uint8Array::from(bytes.as_slice())
 }

@@ -44,18 +44,6 @@ impl Element {
             }
         })
     }
-
-    /// The inverse, `a^(2^128 - 2)`; that of 0 is 0.
-    #[must_use]
-    pub fn invert(self) -> Self {
-        let mut square = self;
-        let mut inverse = Self::ONE;
-        for _ in 1..128 {
-            square = square.multiply(square);
-            inverse = inverse.multiply(square);
-        }
-        inverse
-    }
 }
 
 #[cfg(test)]
@@ -95,14 +83,6 @@ mod tests {
             assert!(a.multiply(Element::ONE) == a);
             assert!(a.multiply(Element::ZERO) == Element::ZERO);
         }
-    }
-
-    #[test]
-    fn inverses() {
-        for a in some() {
-            assert!(a.multiply(a.invert()) == Element::ONE);
-        }
-        assert!(Element::ZERO.invert() == Element::ZERO);
     }
 
     #[test]

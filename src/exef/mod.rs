@@ -15,8 +15,9 @@ mod message;
 mod stream;
 mod tag_chain;
 
+pub use excalibur_gcm::GcmStream;
 pub use framing::{Framing, MAX_PLAINTEXT_BYTES, Part};
 pub use header::{HEADER_BYTES, Header, KeySize, NONCE_BYTES, OVERHEAD_BYTES, TAG_BYTES};
 pub use message::{Parts, open, seal, split};
-pub use stream::{GcmStream, Opener, Sealer, check_key_size, check_tag};
+pub use stream::{Opener, Sealer, check_key_size, check_tag};
 pub use tag_chain::TagChain;

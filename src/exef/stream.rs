@@ -1,121 +1,12 @@
-//! AES-256-GCM piece by piece, in pure Rust.
+//! Messages piece by piece, in pure Rust.
 
-use aes::Aes256;
-use aes::cipher::{Array, BlockCipherEncrypt, KeyInit, KeyIvInit, StreamCipher, StreamCipherSeek};
-use ctr::Ctr32BE;
-use ghash::GHash;
-use ghash::universal_hash::UniversalHash;
+use excalibur_gcm::GcmStream;
 use subtle::ConstantTimeEq;
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::Zeroizing;
 
 use super::framing::{Framing, MAX_PLAINTEXT_BYTES, Part};
 use super::header::{Header, KeySize, NONCE_BYTES, TAG_BYTES, corrupt};
 use crate::error::{Code, Error, Result};
-
-const BLOCK_BYTES: usize = 16;
-
-/// The keystream and the tag of one message. Takes pieces of any length.
-pub struct GcmStream {
-    keystream: Ctr32BE<Aes256>,
-    hash: GHash,
-    /// Ciphertext that does not fill a block yet.
-    partial: [u8; BLOCK_BYTES],
-    bytes: u64,
-    mask: [u8; BLOCK_BYTES],
-}
-
-impl GcmStream {
-    /// Starts a message; the nonce must never have sealed another under this key.
-    #[must_use]
-    pub fn new(key: &[u8; 32], nonce: &[u8; NONCE_BYTES]) -> Self {
-        let block = |counter: u32| {
-            let mut block = [0; BLOCK_BYTES];
-            block[..NONCE_BYTES].copy_from_slice(nonce);
-            block[NONCE_BYTES..].copy_from_slice(&counter.to_be_bytes());
-            block
-        };
-        let cipher = Aes256::new(&Array::from(*key));
-        let mut hash_key = Array::from([0; BLOCK_BYTES]);
-        cipher.encrypt_block(&mut hash_key);
-        let mut mask = Array::from(block(1));
-        cipher.encrypt_block(&mut mask);
-        let hash = GHash::new(&hash_key);
-        hash_key.zeroize();
-        Self {
-            keystream: Ctr32BE::new(&Array::from(*key), &Array::from(block(2))),
-            hash,
-            partial: [0; BLOCK_BYTES],
-            bytes: 0,
-            mask: mask.into(),
-        }
-    }
-
-    /// Encrypts the next piece in place.
-    pub fn encrypt(&mut self, piece: &mut [u8]) {
-        self.keystream.apply_keystream(piece);
-        self.absorb(piece);
-    }
-
-    /// Decrypts the next piece in place. Nothing vouches for it before the tag was checked.
-    pub fn decrypt(&mut self, piece: &mut [u8]) {
-        self.absorb(piece);
-        self.keystream.apply_keystream(piece);
-    }
-
-    /// Goes on from a later block, for a part of a message; its tag is lost by that.
-    pub fn skip_blocks(&mut self, blocks: u32) {
-        let at = u64::from(blocks) * BLOCK_BYTES as u64;
-        // within GCM's limit every position is one
-        let _ = self.keystream.try_seek(at);
-    }
-
-    /// The tag of all pieces together.
-    #[must_use]
-    pub fn tag(mut self) -> [u8; TAG_BYTES] {
-        let filled = self.filled();
-        if filled > 0 {
-            self.partial[filled..].fill(0);
-            self.hash.update(&[self.partial.into()]);
-        }
-        let mut lengths = [0; BLOCK_BYTES];
-        lengths[8..].copy_from_slice(&(self.bytes * 8).to_be_bytes());
-        self.hash.update(&[lengths.into()]);
-        let mut tag: [u8; TAG_BYTES] = self.hash.clone().finalize().into();
-        for (byte, mask) in tag.iter_mut().zip(self.mask) {
-            *byte ^= mask;
-        }
-        tag
-    }
-
-    #[allow(clippy::cast_possible_truncation)] // below 16
-    const fn filled(&self) -> usize {
-        (self.bytes % BLOCK_BYTES as u64) as usize
-    }
-
-    fn absorb(&mut self, mut ciphertext: &[u8]) {
-        let filled = self.filled();
-        self.bytes += ciphertext.len() as u64;
-        if filled > 0 {
-            let (head, rest) = ciphertext.split_at(ciphertext.len().min(BLOCK_BYTES - filled));
-            let end = filled + head.len();
-            self.partial[filled..end].copy_from_slice(head);
-            ciphertext = rest;
-            if end < BLOCK_BYTES {
-                return;
-            }
-            self.hash.update(&[self.partial.into()]);
-        }
-        let (blocks, rest) = Array::slice_as_chunks(ciphertext);
-        self.hash.update(blocks);
-        self.partial[..rest.len()].copy_from_slice(rest);
-    }
-}
-
-impl Drop for GcmStream {
-    fn drop(&mut self) {
-        self.mask.zeroize(); // cipher and hash wipe themselves
-    }
-}
 
 /// Seals a message whose length is known, piece by piece.
 pub struct Sealer {

@@ -3,8 +3,8 @@
 //! A cipher that knows only whole messages, such as WebCrypto's, still yields GHASH: the tag of an
 //! empty plaintext with a piece `c` as associated data is
 //! `t = (y ⊕ [bits of c]₆₄·2^64)·H ⊕ E(J0)`, where `y` is what Horner's rule gives for `c`. So
-//! `y = (t ⊕ E(J0))·H⁻¹ ⊕ [bits of c]₆₄·2^64`, pieces chain as `Y ← Y·H^blocks ⊕ y`, and the tag of
-//! the whole is `(Y ⊕ [bits in all]₆₄)·H ⊕ E(J0)`.
+//! `y·H = t ⊕ E(J0) ⊕ [bits of c]₆₄·2^64·H`, and with `Z`, the sum under way times `H`, pieces chain
+//! as `Z ← Z·H^blocks ⊕ y·H`. The tag of the whole is `Z ⊕ [bits in all]₆₄·H ⊕ E(J0)`.
 //!
 //! The helper tags `t` must not leave the machine: each is a valid tag under the same key.
 
@@ -15,16 +15,26 @@ use super::field::Element;
 
 const BLOCK_BYTES: u64 = 16;
 
+/// What a piece of some length needs.
+#[derive(Zeroize)]
+struct Step {
+    bytes: u64,
+    /// H to the number of its blocks.
+    power: Element,
+    /// Its length block times H.
+    length: Element,
+}
+
 /// A tag under way.
 #[derive(Zeroize, ZeroizeOnDrop)]
 pub struct TagChain {
     hash_key: Element,
-    inverse: Element,
     mask: Element,
+    /// Times H.
     sum: Element,
     bytes: u64,
-    /// Pieces are mostly of one length: its blocks, and H to that power.
-    step: (u64, Element),
+    /// Pieces are mostly of one length.
+    step: Step,
 }
 
 impl TagChain {
@@ -34,28 +44,31 @@ impl TagChain {
         let hash_key = Element(hash_key);
         Self {
             hash_key,
-            inverse: hash_key.invert(),
             mask: Element(mask),
             sum: Element::ZERO,
             bytes: 0,
-            step: (1, hash_key),
+            step: Step {
+                bytes: 0,
+                power: Element::ONE,
+                length: Element::ZERO,
+            },
         }
     }
 
     /// Takes the next piece of ciphertext: the helper tag over it, and its length. Every piece but
     /// the last is a multiple of 16 bytes.
     pub fn absorb(&mut self, helper_tag: [u8; TAG_BYTES], bytes: u64) {
-        let blocks = bytes.div_ceil(BLOCK_BYTES);
-        if self.step.0 != blocks {
-            self.step = (blocks, self.hash_key.power(blocks));
+        if self.step.bytes != bytes {
+            let mut length = Element::ZERO;
+            length.0[..8].copy_from_slice(&(bytes * 8).to_be_bytes());
+            self.step = Step {
+                bytes,
+                power: self.hash_key.power(bytes.div_ceil(BLOCK_BYTES)),
+                length: length.multiply(self.hash_key),
+            };
         }
-        let mut length = Element::ZERO;
-        length.0[..8].copy_from_slice(&(bytes * 8).to_be_bytes());
-        let piece = Element(helper_tag)
-            .add(self.mask)
-            .multiply(self.inverse)
-            .add(length);
-        self.sum = self.sum.multiply(self.step.1).add(piece);
+        let piece = Element(helper_tag).add(self.mask).add(self.step.length);
+        self.sum = self.sum.multiply(self.step.power).add(piece);
         self.bytes += bytes;
     }
 
@@ -64,10 +77,7 @@ impl TagChain {
     pub fn tag(&self) -> [u8; TAG_BYTES] {
         let mut length = Element::ZERO;
         length.0[8..].copy_from_slice(&(self.bytes * 8).to_be_bytes());
-        self.sum
-            .add(length)
-            .multiply(self.hash_key)
-            .add(self.mask)
-            .0
+        let length = length.multiply(self.hash_key);
+        self.sum.add(length).add(self.mask).0
     }
 }
