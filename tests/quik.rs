@@ -125,8 +125,8 @@ fn a_signature_covers_the_login_session() {
 
 #[test]
 fn a_standard_message_opens_and_comes_out_the_same() {
-    type Decryptor = cbc::Decryptor<aes::Aes256>;
-    type Encryptor = cbc::Encryptor<aes::Aes256>;
+    type Decryptor = cbc::Decryptor<aes_gcm::aes::Aes256>;
+    type Encryptor = cbc::Encryptor<aes_gcm::aes::Aes256>;
     let case = &data("vectors/quik.json")["standard_message"];
     let item = json!(["to", "standard", case["wrapped_key"], case["message"]]);
     let item: Item = serde_json::from_value(item).unwrap();
