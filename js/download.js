@@ -73,7 +73,10 @@ export class Download {
         if (done) controller.close();
         else controller.enqueue(value);
       },
-      cancel: () => pieces.return(),
+      cancel: () => {
+        this.#incoming.cancel();
+        return pieces.return();
+      },
     });
   }
 

@@ -20,6 +20,16 @@ pub struct Guard {
     listeners: Vec<(AbortSignal, Closure<dyn Fn()>)>,
 }
 
+/// Ends what a guard waits for, as the signal of a caller does.
+pub struct Ender(Rc<Shared>);
+
+impl Ender {
+    /// Now; a call that has ended already does not notice.
+    pub fn end(&self) {
+        self.0.end(Code::Aborted);
+    }
+}
+
 struct Shared {
     controller: RefCell<AbortController>,
     cause: Cell<Option<Code>>,
@@ -73,6 +83,12 @@ impl Guard {
             timer,
             listeners,
         })
+    }
+
+    /// A way to end this from elsewhere.
+    #[must_use]
+    pub fn ender(&self) -> Ender {
+        Ender(Rc::clone(&self.shared))
     }
 
     /// The signal for `fetch`.

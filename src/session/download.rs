@@ -9,7 +9,7 @@ use super::account::Access;
 use super::channel::{Attachment, damaged_answer, is_sealed};
 use super::layers::OpenerLayer;
 use crate::api::{Request, VaultPath, files};
-use crate::browser::abort::Guard;
+use crate::browser::abort::{Ender, Guard};
 use crate::browser::http::Incoming;
 use crate::browser::time::sleep;
 use crate::error::{Code, Error, Result};
@@ -51,6 +51,11 @@ impl Download {
         };
         while download.size().is_none() && download.advance().await? {}
         Ok(download)
+    }
+
+    /// A way to end it while it waits.
+    pub fn ender(&self) -> Ender {
+        self.guard.ender()
     }
 
     /// Bytes of the file, as its header says.

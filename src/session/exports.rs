@@ -21,7 +21,7 @@ use super::server::{PATIENCE_MS, Server};
 use super::upload::{Target, upload};
 use crate::api::files::Item;
 use crate::api::{Kind, VaultPath};
-use crate::browser::abort::Guard;
+use crate::browser::abort::{Ender, Guard};
 use crate::browser::time::now_ms;
 use crate::error::{Code, Error, Result};
 
@@ -269,6 +269,7 @@ impl ExcaliburSession {
             size,
             loaded: Cell::new(0.0),
             on_progress,
+            ender: download.ender(),
             download: RefCell::new(Some(download)),
         })
     }
@@ -323,6 +324,7 @@ pub struct IncomingFile {
     size: f64,
     loaded: Cell<f64>,
     on_progress: Option<Function>,
+    ender: Ender,
     /// Not there while it is read, and after its end.
     download: RefCell<Option<Download>>,
 }
@@ -360,8 +362,9 @@ impl IncomingFile {
         Ok(piece)
     }
 
-    /// Ends it before its time.
+    /// Ends it before its time, also while it is read.
     pub fn cancel(&self) {
+        self.ender.end();
         self.download.take();
     }
 }

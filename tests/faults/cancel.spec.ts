@@ -1,4 +1,5 @@
 // A call that is cancelled ends with `aborted`, changes nothing more, and the session goes on.
+import { setTimeout } from "node:timers/promises";
 import { expect, test, type Vault } from "./vault";
 
 const ABORTED = "AbortError aborted";
@@ -121,6 +122,17 @@ test("a download, in each part of it", async ({ vault, faults }) => {
     await vault.desk.cancel();
     expect(await download, JSON.stringify(fault)).toBe(ABORTED);
   }
+  await expectUsable(vault, ["file"]);
+});
+
+test("a stream that is left while it waits for more", async ({ vault, faults }) => {
+  expect(await vault.desk.put("file", SIZE)).toBe("ok");
+  const stall = faults.plan("GET", "/files/download/", { stallAnswer: 2 * PIECE + 1000 });
+  expect(await vault.desk.show("file")).toBe("ok");
+  await stall.reached;
+  // it does not wait until the download's patience ends
+  const late = setTimeout(20_000, "late");
+  expect(await Promise.race([vault.desk.leave(), late])).toBe("ok");
   await expectUsable(vault, ["file"]);
 });
 

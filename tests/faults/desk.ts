@@ -16,6 +16,7 @@ export async function makeDesk() {
   const OLD = new TextEncoder().encode("what was there before");
   let controller = new AbortController();
   let session: ExcaliburSession;
+  let shown: ReadableStreamDefaultReader;
   let folder = "";
   let files = 0;
 
@@ -102,6 +103,15 @@ export async function makeDesk() {
       const expected = result === "ok" ? versions.get(name)?.at(-1) : OLD;
       return isSame(now, expected) ? result : `${result}, but ${now.length} other bytes are there`;
     },
+
+    /** Shows the beginning of a file; `leave` then gives the stream up. */
+    async show(name: string): Promise<Outcome> {
+      const download = await session.download(`${folder}/${name}`);
+      shown = download.unverifiedStream().getReader();
+      return outcome(shown.read());
+    },
+
+    leave: (): Promise<Outcome> => outcome(shown.cancel()),
 
     /** Which of the versions the server has: 1 for the first, 0 where there is none. */
     async look(name: string): Promise<number | string> {
