@@ -23,6 +23,8 @@ export interface HttpFault {
   cutRequest?: number;
   /** Nothing more reaches the server. */
   stallRequest?: number;
+  /** The lowest bit of this byte is the other one when it reaches the server. */
+  corruptRequest?: number;
   /** The server has handled it, and its answer is lost. */
   loseAnswer?: true;
   /** Before it reaches the server. */
@@ -76,7 +78,11 @@ export async function exchange({ request, response, target, fault, reached }: Ex
   onward.flushHeaders();
   const [socket] = (await once(onward, "socket")) as [Socket];
   await once(socket, "connect");
-  await pour(request, onward, { limit: fault.cutRequest ?? fault.stallRequest });
+  await pour(request, onward, {
+    limit: fault.cutRequest ?? fault.stallRequest,
+    corrupt: fault.corruptRequest,
+  });
+  if (fault.corruptRequest !== undefined) reached();
   if (fault.stallRequest !== undefined) return reached();
   if (fault.cutRequest !== undefined) {
     reached();

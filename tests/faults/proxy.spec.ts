@@ -13,16 +13,22 @@ interface Echo {
   proxy: FaultProxy;
   /** The bodies that reached the server, whole or cut. */
   arrived: number[];
+  /** The last of them. */
+  last: () => Buffer;
 }
 
 const test = base.extend<{ echo: Echo }>({
   // eslint-disable-next-line no-empty-pattern
   echo: async ({}, use) => {
     const arrived: number[] = [];
+    let last = Buffer.alloc(0);
     const server = createServer((request, response) => {
-      let bytes = 0;
-      request.on("data", (piece: Buffer) => (bytes += piece.length));
-      request.on("close", () => arrived.push(bytes));
+      let body = Buffer.alloc(0);
+      request.on("data", (piece: Buffer) => (body = Buffer.concat([body, piece])));
+      request.on("close", () => {
+        last = body;
+        arrived.push(body.length);
+      });
       response.on("error", () => {});
       request.on("end", () => {
         response.setHeader("Content-Length", BODY.length).end(BODY);
@@ -32,7 +38,7 @@ const test = base.extend<{ echo: Echo }>({
     await once(server.listen(0, "127.0.0.1"), "listening");
     const { port } = server.address() as AddressInfo;
     const proxy = await FaultProxy.start(`http://127.0.0.1:${port}`);
-    await use({ proxy, arrived });
+    await use({ proxy, arrived, last: () => last });
     await proxy.stop();
     server.closeAllConnections();
     server.close();
@@ -118,7 +124,7 @@ test("it answers itself, for pages of other origins or not", async ({
 });
 
 for (const at of [0, 1, 65_536, 99_999]) {
-  test(`bodies are cut and stalled at byte ${at}`, async ({ echo: { proxy, arrived } }) => {
+  test(`bodies are cut and stalled at byte ${at}`, async ({ echo: { proxy, arrived, last } }) => {
     const url = `${proxy.url}/api/`;
     proxy.plan("POST", "", { cutAnswer: at }, { cutRequest: at }, { corruptAnswer: at });
     const cut = await post(url);
@@ -134,6 +140,10 @@ for (const at of [0, 1, 65_536, 99_999]) {
     changed[at] = (BODY[at] ?? 0) ^ 1;
     expect(corrupt?.whole).toBe(true);
     expect(corrupt?.body).toEqual(changed);
+
+    proxy.plan("POST", "", { corruptRequest: at });
+    expect((await post(url))?.body).toEqual(BODY);
+    expect(last()).toEqual(changed);
   });
 }
 

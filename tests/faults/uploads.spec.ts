@@ -139,6 +139,35 @@ test("a refusal is told, whatever is sent", async ({ vault, faults }) => {
   expect(faults.count(...UPLOAD)).toBe(3);
 });
 
+test("a byte that changes on the way up is found by the server", async ({ vault, faults }) => {
+  expect(await vault.desk.put("old", 1000)).toBe("ok");
+  for (const at of [HEADER, HEADER + 30, HEADER + HEADER + 500, END - TAG - 1, END - 1]) {
+    faults.plan(...UPLOAD, { corruptRequest: at }, { corruptRequest: at });
+    expect(await vault.desk.put("new", SIZE), `byte ${at}`).toBe("server_error");
+    expect(await vault.desk.put("old", SIZE, { overwrite: true })).toBe("server_error");
+  }
+  expect(await vault.desk.look("old")).toBe(1);
+  expect(await vault.desk.look("new")).toBe(0);
+});
+
+test("a file of which the server kept a part is stored anew", async ({ page, startServer }) => {
+  const server = await startServer("--rate-limit", "off");
+  const vault = await server.open(page);
+  const { faults } = server;
+  expect(await vault.desk.enter("files")).toBe("ok");
+  let release = () => {};
+  const hold = new Promise<void>((resolve) => (release = resolve));
+  faults.plan(...UPLOAD, { loseAnswer: true });
+  const lookUp = faults.plan("GET", "/files/download/", { hold });
+  const upload = vault.desk.put("file", SIZE);
+  await lookUp.reached;
+  await server.truncate("file.exef", 100_000);
+  release();
+  expect(await upload).toBe("ok");
+  expect(faults.count(...UPLOAD)).toBe(2);
+  expect(await vault.desk.look("file")).toBe(1);
+});
+
 test("what the browser sends again by itself is stored once", async ({ page, account }) => {
   const faults = await FaultProxy.start(SERVER, { countsResends: true });
   const vault = await Vault.open(page, faults, account);

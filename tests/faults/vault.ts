@@ -1,6 +1,8 @@
 // What the tests of faults stand on: a user of the server that tests/e2e/global-setup.ts made, and a
 // page that reaches it through a proxy alone.
 import { randomUUID } from "node:crypto";
+import { readdir, truncate } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { type JSHandle, type Page, expect, test as base } from "@playwright/test";
 import { type DevServer, startDevServer } from "../e2e/dev-server";
@@ -95,6 +97,7 @@ export class OwnServer {
   private constructor(
     server: DevServer,
     readonly faults: FaultProxy,
+    readonly data: string,
     readonly start: (port: string) => Promise<DevServer>,
   ) {
     this.#server = server;
@@ -103,7 +106,7 @@ export class OwnServer {
   static async start(data: string, ...options: string[]): Promise<OwnServer> {
     const start = (port: string) => startDevServer(data, "--port", port, ...options);
     const server = await start("0");
-    return new OwnServer(server, await FaultProxy.start(server.url), start);
+    return new OwnServer(server, await FaultProxy.start(server.url), data, start);
   }
 
   /** A new user, logged in. */
@@ -114,10 +117,18 @@ export class OwnServer {
     return vault;
   }
 
-  /** It forgets all sessions, and nothing else. */
-  async restart() {
+  /** It forgets all sessions, and nothing else; what is to happen meanwhile. */
+  async restart(meanwhile = async () => {}) {
     await this.#server.stop();
+    await meanwhile();
     this.#server = await this.start(new URL(this.#server.url).port);
+  }
+
+  /** Cuts a stored file. */
+  async truncate(name: string, size: number) {
+    const paths = await readdir(this.data, { recursive: true });
+    const path = paths.find((path) => basename(path) === name) ?? name;
+    await truncate(join(this.data, path), size);
   }
 
   async stop() {

@@ -1,0 +1,84 @@
+// What a server forgets: its sessions, when it starts anew or when their time is over.
+import { expect, test } from "./vault";
+
+const PIECE = 256 * 1024;
+const SIZE = 600_000;
+const NO_LIMIT = ["--rate-limit", "off"];
+
+test("a server that starts anew in the middle of a download", async ({ page, startServer }) => {
+  const server = await startServer(...NO_LIMIT);
+  const vault = await server.open(page);
+  expect(await vault.desk.enter("files")).toBe("ok");
+  expect(await vault.desk.put("file", SIZE)).toBe("ok");
+  let release = () => {};
+  const hold = new Promise<void>((resolve) => (release = resolve));
+  const rest = server.faults.plan("GET", "/download/", { cutAnswer: 2 * PIECE }, { hold });
+  const download = vault.desk.get("file");
+  await rest.reached;
+  await server.restart();
+  release();
+  expect(await download).toBe("session_expired");
+  expect(await vault.login()).toBe("ok");
+  expect(await vault.desk.get("file")).toBe("ok");
+});
+
+test("a server that starts anew in the middle of an upload", async ({ page, startServer }) => {
+  const server = await startServer(...NO_LIMIT);
+  const vault = await server.open(page);
+  expect(await vault.desk.enter("files")).toBe("ok");
+  const stall = server.faults.plan("POST", "/upload/", { stallRequest: 2 * PIECE });
+  await page.clock.install();
+  const upload = vault.desk.put("file", SIZE);
+  await stall.reached;
+  await server.restart();
+  expect(await vault.sitOut(upload)).toBe("session_expired");
+  expect(await vault.login()).toBe("ok");
+  expect(await vault.desk.look("file")).toBe(0);
+  expect(await vault.desk.put("file", SIZE)).toBe("ok");
+  expect(await vault.desk.look("file")).toBe(2);
+});
+
+test("a server that starts anew while ten calls wait", async ({ page, startServer }) => {
+  const server = await startServer(...NO_LIMIT);
+  const vault = await server.open(page);
+  expect(await vault.desk.enter("files")).toBe("ok");
+  expect(await vault.desk.put("file", SIZE)).toBe("ok");
+  let release = () => {};
+  const hold = new Promise<void>((resolve) => (release = resolve));
+  const lists = server.faults.always("GET", "/files/list/", { hold });
+  const gets = server.faults.always("GET", "/files/download/", { hold });
+  const calls = [1, 2, 3, 4, 5].flatMap(() => [vault.desk.list(), vault.desk.get("file")]);
+  await Promise.all([lists.reached, gets.reached]);
+  await server.restart();
+  lists.end();
+  gets.end();
+  release();
+  for (const outcome of await Promise.all(calls)) expect(outcome).toBe("session_expired");
+  expect(await vault.login()).toBe("ok");
+  expect(await vault.desk.list()).toEqual(["file"]);
+  expect(await vault.desk.get("file")).toBe("ok");
+});
+
+test("a session whose time is over", async ({ page, startServer }) => {
+  const server = await startServer(...NO_LIMIT, "--session-seconds", "3");
+  const vault = await server.open(page);
+  await expect.poll(() => vault.desk.list()).toBe("session_expired");
+  expect(await vault.login()).toBe("ok");
+});
+
+test("a server that is away for a moment, and back with all it had", async ({
+  page,
+  startServer,
+}) => {
+  const server = await startServer(...NO_LIMIT);
+  const vault = await server.open(page);
+  expect(await vault.desk.enter("files")).toBe("ok");
+  expect(await vault.desk.put("file", SIZE)).toBe("ok");
+  await server.restart(async () => {
+    expect(await vault.desk.mkdir("new")).toBe("unreachable");
+    expect(await vault.desk.list()).toBe("unreachable");
+  });
+  expect(await vault.login()).toBe("ok");
+  expect(await vault.desk.list()).toEqual(["file"]);
+  expect(await vault.desk.get("file")).toBe("ok");
+});
