@@ -26,7 +26,8 @@ ${goals(plan, chromium, size)}
 A message in memory is sealed and opened. In brackets: the speed relative to WebCrypto's single
 call, which needs all of the message at once. "Ours" hands its pieces on as it goes, as into a file:
 on WebCrypto, and in Rust alone, as on a page without WebCrypto. \`crypto-browserify\` is what the
-official client opens files with. What takes more than ${slowMs / 1000} s was measured once.
+official client opens files with. What takes more than ${slowMs / 1000} s was measured once, and not
+at larger sizes.
 
 ${browsers.map(layerTables).join("\n\n")}
 
@@ -96,6 +97,7 @@ const layerTables = ({ name, layers }) => {
   const names = [...new Set(layers.map((entry) => entry.name))];
   const sizes = [...new Set(layers.map((entry) => entry.size))];
   const cell = (entry) => {
+    if (!entry) return "–";
     const ratio = speed(entry) / speed(sibling(layers, entry, ONE_SHOT));
     const figure = speed(entry).toFixed(speed(entry) < 20 ? 1 : 0);
     return entry.name === ONE_SHOT ? figure : `${figure} (${ratio.toFixed(2)}×)`;

@@ -11,7 +11,7 @@ const MIB = 1024 * KIB;
 const FULL = {
   layers: {
     sizes: [64 * KIB, MIB, 16 * MIB, 50 * MIB, 256 * MIB],
-    rounds: 7,
+    rounds: 5,
     sampleMs: 50,
     slowMs: 2000,
   },
