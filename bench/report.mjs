@@ -1,5 +1,5 @@
 // docs/benchmarks.md from what was measured.
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 
 const OURS = "ours, WebCrypto";
 const RUST = "ours, Rust";
@@ -14,8 +14,9 @@ export function makeReport({ plan, chromium, firefox, size }) {
   const { slowMs } = plan.layers;
   return `# Benchmarks
 
-Made by \`npm run bench\` on ${machine()}. All figures are medians; MB/s are 10^6 bytes a second. What
-is compared takes turns.
+Made by \`npm run bench\` on ${machine()}, with a load of ${loadavg()[2].toFixed(1)} in the last
+quarter of an hour. All figures are medians; MB/s are 10^6 bytes a second. What is compared takes
+turns. \`cargo bench --bench core\` measures the Rust parts natively.
 
 ## Goals in Chromium
 
@@ -26,8 +27,9 @@ ${goals(plan, chromium, size)}
 A message in memory is sealed and opened. In brackets: the speed relative to WebCrypto's single
 call, which needs all of the message at once. "Ours" hands its pieces on as it goes, as into a file:
 on WebCrypto, and in Rust alone, as on a page without WebCrypto. \`crypto-browserify\` is what the
-official client opens files with. What takes more than ${slowMs / 1000} s was measured once, and not
-at larger sizes.
+official client opens files with. Our Rust is compiled for simd128, which Chrome 91, Firefox 89 and
+Safari 16.4 brought. What takes more than ${slowMs / 1000} s was measured once, and
+not at larger sizes.
 
 ${browsers.map(layerTables).join("\n\n")}
 
