@@ -51,7 +51,8 @@ export class ExcaliburError extends Error {
 
 /**
  * Loads the WebAssembly module from elsewhere than beside this file. Optional: without it the
- * first call loads the module. A load that failed can be tried again.
+ * first call loads the module. A load that failed can be tried again. On a page without WebCrypto
+ * it must be `excalibur_client_software_bg.wasm`.
  */
 export function init(source?: string | URL | Request | Response | BufferSource): Promise<void>;
 

@@ -1,17 +1,18 @@
-import { ExcaliburSession as Core } from "./wasm/excalibur_client.js";
 import { Download } from "./download.js";
 import { ExcaliburError } from "./error.js";
-import { init } from "./load.js";
+import { core, init } from "./load.js";
 import { typeOf } from "./mime.js";
 
 export { ExcaliburError, init };
 
 const baseName = (path) => path.split("/").filter(Boolean).at(-1);
 
+// only this module makes sessions
+const made = Symbol();
+
 async function run(call) {
   try {
-    await init();
-    return await call();
+    return await call(await core());
   } catch (error) {
     throw ExcaliburError.from(error);
   }
@@ -20,26 +21,25 @@ async function run(call) {
 export class ExcaliburSession extends EventTarget {
   #core;
 
-  constructor(core) {
+  constructor(core, key) {
     super();
-    if (!(core instanceof Core)) {
-      throw new TypeError("A session is made by ExcaliburSession.login().");
-    }
+    if (key !== made) throw new TypeError("A session is made by ExcaliburSession.login().");
     this.#core = core;
   }
 
   static probe(server, options) {
-    return run(() => Core.probe(server, options));
+    return run((core) => core.ExcaliburSession.probe(server, options));
   }
 
   static register(server, username, password, options) {
-    return run(() => Core.register(server, username, password, options));
+    return run((core) => core.ExcaliburSession.register(server, username, password, options));
   }
 
   static login(server, username, password, options) {
-    return run(
-      async () => new ExcaliburSession(await Core.login(server, username, password, options)),
-    );
+    return run(async (core) => {
+      const session = await core.ExcaliburSession.login(server, username, password, options);
+      return new ExcaliburSession(session, made);
+    });
   }
 
   get username() {

@@ -1,10 +1,26 @@
-import start from "./wasm/excalibur_client.js";
 import { ExcaliburError } from "./error.js";
+
+// A page on plain http has no WebCrypto: there a larger build does all of it in WebAssembly.
+const BUILDS = {
+  webcrypto: {
+    glue: () => import("./wasm/excalibur_client.js"),
+    module: () => new URL("./wasm/excalibur_client_bg.wasm", import.meta.url),
+  },
+  software: {
+    glue: () => import("./wasm/excalibur_client_software.js"),
+    module: () => new URL("./wasm/excalibur_client_software_bg.wasm", import.meta.url),
+  },
+};
 
 let loading;
 
 /** Loads the WebAssembly module, once; a load that failed can be tried again. */
-export function init(source) {
+export async function init(source) {
+  await core(source);
+}
+
+/** What the module exports. */
+export function core(source) {
   loading ??= load(source).catch((error) => {
     loading = undefined;
     throw error;
@@ -12,10 +28,14 @@ export function init(source) {
   return loading;
 }
 
-async function load(source = new URL("./wasm/excalibur_client_bg.wasm", import.meta.url)) {
-  const bytes = isBytes(source) ? source : await download(source);
+async function load(source) {
+  const build = globalThis.crypto?.subtle ? BUILDS.webcrypto : BUILDS.software;
+  const [glue, bytes] = await Promise.all([
+    build.glue().catch(unfetched),
+    isBytes(source) ? source : download(source ?? build.module()),
+  ]);
   try {
-    await start({ module_or_path: await WebAssembly.compile(bytes) });
+    await glue.default({ module_or_path: await WebAssembly.compile(bytes) });
   } catch (cause) {
     const isPolicy = /content security policy|unsafe-eval/i.test(String(cause));
     throw failure(
@@ -25,6 +45,7 @@ async function load(source = new URL("./wasm/excalibur_client_bg.wasm", import.m
       cause,
     );
   }
+  return glue;
 }
 
 async function download(source) {
@@ -32,16 +53,20 @@ async function download(source) {
   try {
     response = source instanceof Response ? source : await fetch(source);
   } catch (cause) {
-    throw failure("The WebAssembly module could not be fetched.", cause);
+    unfetched(cause);
   }
   const type = response.headers.get("content-type") ?? "";
   if (!response.ok || type.startsWith("text/html")) {
     const found = response.ok ? "HTML" : `status ${response.status}`;
     throw failure(
-      `Where the WebAssembly module should be there is ${found}. Serve excalibur_client_bg.wasm beside the script, or pass its address to init().`,
+      `Where the WebAssembly module should be there is ${found}. Serve the package's folder wasm/ beside its scripts, or pass the module's address to init().`,
     );
   }
   return response.arrayBuffer();
+}
+
+function unfetched(cause) {
+  throw failure("The WebAssembly module could not be fetched.", cause);
 }
 
 function isBytes(source) {

@@ -3,11 +3,11 @@ import { cpSync, mkdirSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import { log, root, run, whenChanged } from "./lib.mjs";
 import { setUp, wasmEnv } from "./setup.mjs";
+import { shorten } from "./shorten.mjs";
 
 // The features that rustc's wasm32 target has on, and what gcm/ turns on. Not --all-features: browsers
 // refuse what it emits.
 const WASM_OPT = [
-  "-O3",
   "--enable-bulk-memory",
   "--enable-multivalue",
   "--enable-mutable-globals",
@@ -18,28 +18,35 @@ const WASM_OPT = [
 ];
 
 export async function buildPackage() {
-  const files = await buildWasm(".", "excalibur_client");
+  const files = [
+    ...(await buildWasm(".", "excalibur_client", ["--", "--no-default-features"])),
+    // for pages without WebCrypto
+    ...(await buildWasm(".", "excalibur_client_software")),
+  ];
   rmSync("dist", { recursive: true, force: true });
   cpSync("js", "dist", { recursive: true });
   for (const file of files) cpSync(file, `dist/wasm/${basename(file)}`);
 }
 
-/** Compiles and optimises the crate in a folder; returns its module, glue and types. */
-export async function buildWasm(crate, name) {
+/** Compiles and optimises the crate in a folder; returns its module and glue. */
+export async function buildWasm(crate, name, features = []) {
   const compiled = `target/wasm-pack/${name}`;
   const optimised = `target/wasm-opt/${name}`;
-  const options = ["--target", "web", "--profile", "wasm", "--out-dir", join(root, compiled)];
-  await run("wasm-pack", ["build", crate, ...options, "--no-opt", "--no-pack"], { env: wasmEnv });
-  await optimise(`${compiled}/${name}_bg.wasm`, optimised, `${name}_bg.wasm`);
-  return [`${optimised}/${name}_bg.wasm`, `${compiled}/${name}.js`, `${compiled}/${name}.d.ts`];
-}
-
-const optimise = (from, folder, name) =>
-  whenChanged(`${folder}/stamp`, [from, "scripts/build.mjs"], async () => {
+  const options = ["--target", "web", "--profile", "wasm", "--out-name", name];
+  const folder = ["--out-dir", join(root, compiled), "--no-opt", "--no-pack", "--no-typescript"];
+  await run("wasm-pack", ["build", crate, ...options, ...folder, ...features], { env: wasmEnv });
+  const from = [`${compiled}/${name}_bg.wasm`, `${compiled}/${name}.js`];
+  const to = [`${optimised}/${name}_bg.wasm`, `${optimised}/${name}.js`];
+  const inputs = [...from, "scripts/build.mjs", "scripts/shorten.mjs"];
+  await whenChanged(`${optimised}/stamp`, inputs, async () => {
     log("wasm-opt");
-    mkdirSync(folder, { recursive: true });
-    await run("wasm-opt", [...WASM_OPT, from, "-o", `${folder}/${name}`]);
+    mkdirSync(optimised, { recursive: true });
+    await run("wasm-opt", [...WASM_OPT, "-Oz", from[0], "-o", to[0]]);
+    cpSync(from[1], to[1]);
+    await shorten(...to, WASM_OPT);
   });
+  return to;
+}
 
 export const buildPage = () => run("webpack", ["--stats", "errors-warnings", "--no-performance"]);
 

@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { Failure, log } from "./lib.mjs";
 
-const GZIP_LIMIT_BYTES = 200_000;
+const GZIP_LIMIT_BYTES = 120_000;
 const FILES = [
-  "dist/index.js",
+  ...["index", "download", "error", "load", "mime"].map((name) => `dist/${name}.js`),
   "dist/wasm/excalibur_client.js",
   "dist/wasm/excalibur_client_bg.wasm",
 ];

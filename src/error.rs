@@ -1,15 +1,20 @@
 //! What can go wrong, told to a program as a stable [`Code`] and to a person as a sentence.
 
 use core::fmt;
+use core::ops::Deref;
 
 /// A result of this crate.
 pub type Result<T, E = Error> = core::result::Result<T, E>;
 
-/// A failure: what kind it is, and what a person can do about it.
+/// A failure, boxed, so that results stay small.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error(Box<Failure>);
+
+/// What kind of failure it is, and what a person can do about it.
 ///
 /// Messages name no secret: no key, password, token or file content.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Error {
+pub struct Failure {
     /// The kind, stable across releases.
     pub code: Code,
     /// A sentence for a person.
@@ -19,10 +24,16 @@ pub struct Error {
 impl Error {
     /// An error of a kind, with a sentence for a person.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            message: message.into(),
-        }
+        let message = message.into();
+        Self(Box::new(Failure { code, message }))
+    }
+}
+
+impl Deref for Error {
+    type Target = Failure;
+
+    fn deref(&self) -> &Failure {
+        &self.0
     }
 }
 

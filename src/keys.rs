@@ -7,6 +7,8 @@ use hkdf::Hkdf;
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
+use crate::json::quote;
+
 /// Length of a derived key.
 pub const KEY_BYTES: usize = 32;
 /// Length of a salt that this client makes; a server may hand salts of any length.
@@ -40,32 +42,31 @@ impl NameForm {
 pub fn derive_key(normalized: &[u8], username: &str, form: NameForm, salt: &[u8]) -> Key {
     let mut stretched = Zeroizing::new([0; KEY_BYTES]);
     pbkdf2::pbkdf2_hmac::<Sha256>(normalized, salt, PBKDF2_ITERATIONS, stretched.as_mut());
-    combine(&stretched, username, form, salt)
+    let mut expanded = Zeroizing::new([0; KEY_BYTES]);
+    let expansion = Hkdf::<Sha256>::new(Some(salt), identity(username, form).as_bytes())
+        .expand(&[], expanded.as_mut());
+    debug_assert!(expansion.is_ok(), "HKDF-SHA256 gives up to 8160 bytes");
+    combine(&stretched, &expanded)
 }
 
-/// The key, from what PBKDF2 made of the password: for callers with a PBKDF2 of their own.
+/// The key, from what PBKDF2 made of the password and HKDF of the [`identity`]: for callers that
+/// have these of their own.
 #[must_use]
-pub fn combine(stretched: &[u8; KEY_BYTES], username: &str, form: NameForm, salt: &[u8]) -> Key {
-    let mut key = Zeroizing::new([0; KEY_BYTES]);
-    let expanded = Hkdf::<Sha256>::new(Some(salt), identity(username, form).as_bytes())
-        .expand(&[], key.as_mut());
-    debug_assert!(expanded.is_ok(), "HKDF-SHA256 gives up to 8160 bytes");
-    for (byte, other) in key.iter_mut().zip(stretched) {
+pub fn combine(stretched: &[u8; KEY_BYTES], expanded: &[u8; KEY_BYTES]) -> Key {
+    let mut key = Zeroizing::new(*stretched);
+    for (byte, other) in key.iter_mut().zip(expanded) {
         *byte ^= other;
     }
     key
 }
 
-fn identity(username: &str, form: NameForm) -> String {
+/// HKDF's input, which names the user.
+#[must_use]
+pub fn identity(username: &str, form: NameForm) -> String {
     match form {
-        NameForm::Escaped => format!(r#"{{"username":{}}}"#, escape(username)),
+        NameForm::Escaped => format!(r#"{{"username":{}}}"#, quote(username)),
         NameForm::Unescaped => format!(r#"{{"username":"{username}"}}"#),
     }
-}
-
-/// A JSON string, quotes included; `JSON.stringify` escapes the same characters the same way.
-fn escape(text: &str) -> String {
-    serde_json::to_string(text).unwrap_or_default() // writing a string does not fail
 }
 
 /// NFKD of the password without the white space around it (ECMAScript's `trim`, spec §2).

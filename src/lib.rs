@@ -30,6 +30,7 @@ pub mod auth;
 pub mod browser;
 pub mod error;
 pub mod exef;
+mod json;
 pub mod keys;
 pub mod pace;
 #[cfg(feature = "quik")]

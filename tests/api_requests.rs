@@ -226,5 +226,5 @@ fn add(username: &str) -> Request {
         verifier: &[3; 128],
         sealed_vault_key: &[4; 76],
     };
-    users::add(username, &account, &"k".repeat(32), [5; 12]).unwrap()
+    users::add(username, &[5; 12], account.to_json().as_bytes())
 }

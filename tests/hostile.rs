@@ -200,7 +200,6 @@ fn what_is_no_message() {
         "{\"status\":\"OK\",\"binary\":false,\"data\":{}}",
         "{\"status\":\"OK\",\"binary\":\"false\",\"data\":\"1024\"}",
         "{\"status\":\"OK\",\"binary\":0,\"data\":\"1024\"}",
-        "{\"status\":\"OK\",\"binary\":null,\"data\":\"1024\"}",
         "{\"status\":\"ok\",\"binary\":false,\"data\":\"1024\"}",
         "{\"status\":\"HI\",\"binary\":false,\"data\":\"1024\"}",
         "{\"status\":1,\"binary\":false,\"data\":\"1024\"}",

@@ -34,7 +34,11 @@ fn a_new_account() {
         verifier: &part("verifier"),
         sealed_vault_key: &part("key_enc"),
     };
-    let request = users::add("alice", &account, key, nonce).unwrap();
+    let mut sealed = account.to_json().into_bytes();
+    let creation_key = users::read_creation_key(key).unwrap();
+    let tag = gcm::encrypt(creation_key.as_slice(), &nonce, &mut sealed).unwrap();
+    sealed.extend(tag);
+    let request = users::add("alice", &nonce, &sealed);
     assert_eq!(request.path, "/api/users/add/alice");
     let Body::Json(body) = request.body else {
         panic!("no JSON");
@@ -56,15 +60,6 @@ fn open(body: &Value, key: &str) -> ([u8; 12], String) {
 
 #[test]
 fn creation_keys_of_another_form() {
-    let salts = Salts {
-        unlock: vec![],
-        srp: vec![],
-    };
-    let account = NewAccount {
-        salts: &salts,
-        verifier: &[],
-        sealed_vault_key: &[],
-    };
     let ascii_but_one = format!("{}é", &KEY[..30]);
     for key in [
         "",
@@ -73,7 +68,7 @@ fn creation_keys_of_another_form() {
         &ascii_but_one,
         &"é".repeat(32),
     ] {
-        let error = users::add("a", &account, key, [0; 12]).unwrap_err();
+        let error = users::read_creation_key(key).unwrap_err();
         assert_eq!(error.code, Code::WrongCreationKey, "{key}");
         assert!(key.is_empty() || !error.message.contains(key));
     }

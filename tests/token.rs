@@ -39,6 +39,12 @@ fn the_vector() {
         uuid: "bbd9aedbe784ac337afa9e9d7f2e2f5d".to_owned(),
     };
     assert_eq!(claims, expected);
+
+    let jwt = text(vector, "jwt");
+    let second: Value = jsonwebtoken::dangerous::insecure_decode_claims(jwt).unwrap();
+    assert_eq!(second["sub"], claims.sub);
+    assert_eq!(second["iat"], claims.iat);
+    assert_eq!(second["exp"], claims.exp);
 }
 
 /// What a client that waits for the token makes of a message.
@@ -46,7 +52,12 @@ fn received(frame: impl Fn(&[u8]) -> String) -> Result<String, Code> {
     let mut run = Run::until(Stage::Token);
     let frame = frame(run.master_key().as_slice());
     match run.client.receive(&frame) {
-        Ok(Step::Done(login)) => Ok(login.token.to_string()),
+        Ok(Step::Done(login)) => {
+            let token = login.token.open(&login.master_key);
+            token
+                .map(|token| token.to_string())
+                .map_err(|error| error.code)
+        }
         Ok(_) => panic!("neither done nor refused"),
         Err(error) => Err(error.code),
     }

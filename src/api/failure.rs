@@ -1,9 +1,8 @@
 //! What a status that is no success means.
 
-use serde::Deserialize;
-
 use super::Response;
 use crate::error::{Code, Error};
+use crate::json::Json;
 
 /// Why a server refused a token or a proof (401, spec §6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +23,7 @@ pub fn auth_refusal(response: &Response<'_>) -> Option<AuthRefusal> {
     if response.status != 401 {
         return None;
     }
-    let detail = detail(response.body)?;
+    let detail = Json::parse_object(response.body)?.text_of("detail")?;
     match detail
         .strip_prefix("Middleware processing: ")
         .unwrap_or(&detail)
@@ -61,14 +60,4 @@ pub fn failure(response: &Response<'_>) -> Error {
             ),
         ),
     }
-}
-
-fn detail(body: &[u8]) -> Option<String> {
-    #[derive(Deserialize)]
-    struct Detail {
-        detail: String,
-    }
-    serde_json::from_slice::<Detail>(body)
-        .ok()
-        .map(|answer| answer.detail)
 }

@@ -1,13 +1,14 @@
 //! `/api/files`: the vault (spec §7).
 
-use serde::Deserialize;
+use std::collections::BinaryHeap;
 
 use super::path::{FILE_SUFFIX, Kind, VaultPath, check_name, encode};
 use super::{Body, Request, Response, failure};
 use crate::error::{Code, Error, Result};
+use crate::json::Json;
 
 /// An entry of a directory.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Item {
     /// Its name, without `.exef`.
     pub name: String,
@@ -30,55 +31,54 @@ pub fn list(directory: &VaultPath) -> Request {
 /// # Errors
 /// [`Code::NotFound`] when there is none or it is a file, or as [`failure`].
 pub fn read_list(response: &Response<'_>) -> Result<Vec<Item>> {
-    #[derive(Deserialize)]
-    struct Listing {
-        items: Vec<Entry>,
-    }
-    #[derive(Deserialize)]
-    struct Entry {
-        name: String,
-        #[serde(rename = "type")]
-        kind: String,
-        // negative for a stored file that is shorter than an empty ExEF message
-        size: Option<i64>,
-        mimetype: Option<String>,
-    }
     if response.status == 404 {
         return Err(Error::new(Code::NotFound, "There is no such directory."));
     }
     if response.status != 200 {
         return Err(failure(response));
     }
-    let listing: Listing = serde_json::from_slice(response.body).map_err(|_| {
+    let items = read_items(response.body).ok_or_else(|| {
         Error::new(
             Code::ServerError,
             "The server's list of files is not in the form of the protocol.",
         )
     })?;
-    let mut items: Vec<_> = listing
-        .items
-        .into_iter()
-        .filter_map(|entry| match entry.kind.as_str() {
-            "directory" => Some(Item {
-                name: entry.name,
+    // a heap, as the library's sort would cost a page 1 KB
+    let key = |item: Item| (item.kind, item.name.to_ascii_lowercase(), item);
+    let sorted = items.into_iter().map(key).collect::<BinaryHeap<_>>();
+    let sorted = sorted.into_sorted_vec().into_iter();
+    Ok(sorted.map(|(_, _, item)| item).collect())
+}
+
+fn read_items(listing: &[u8]) -> Option<Vec<Item>> {
+    let mut items = Vec::new();
+    for entry in Json::parse_object(listing)?.field("items").items()? {
+        let name = entry.text_of("name")?;
+        if entry.text_of("type")? == "directory" {
+            items.push(Item {
+                name,
                 kind: Kind::Directory,
                 size: None,
                 mime_type: None,
-            }),
-            _ => Some(Item {
-                name: entry.name.strip_suffix(FILE_SUFFIX)?.to_owned(),
+            });
+            continue;
+        }
+        // negative for a stored file that is shorter than an empty ExEF message
+        let size = entry.optional("size", Json::integer)?;
+        let size = size.map(|size| u64::try_from(size).unwrap_or(0));
+        let mime_type = entry.optional("mimetype", Json::text)?;
+        // what lacks the suffix is no file of a vault
+        if let Some(name) = name.strip_suffix(FILE_SUFFIX) {
+            items.push(Item {
+                name: name.to_owned(),
                 kind: Kind::File,
-                size: entry.size.map(|size| u64::try_from(size).unwrap_or(0)),
-                mime_type: entry.mimetype,
-            }),
-        })
-        .filter(|item: &Item| stays(&item.name))
-        .collect();
-    items.sort_by(|a, b| {
-        let key = |item: &Item| (item.kind == Kind::File, item.name.to_ascii_lowercase());
-        key(a).cmp(&key(b)).then_with(|| a.name.cmp(&b.name))
-    });
-    Ok(items)
+                size,
+                mime_type,
+            });
+        }
+    }
+    items.retain(|item| stays(&item.name));
+    Some(items)
 }
 
 /// Whether a name is one of an entry: a file named just ".exef" has none, and a server that means

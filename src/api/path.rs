@@ -107,13 +107,13 @@ impl core::fmt::Display for VaultPath {
     }
 }
 
-/// A file or a directory.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A file or a directory, in the order of a listing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
-    /// On the server its name ends with [`FILE_SUFFIX`].
-    File,
     /// Named as it is.
     Directory,
+    /// On the server its name ends with [`FILE_SUFFIX`].
+    File,
 }
 
 impl Kind {

@@ -1,16 +1,14 @@
 //! `/api/users`: accounts (spec §1, §4).
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use serde::{Deserialize, Serialize};
+use base64ct::{Base64, Encoding};
+use zeroize::Zeroizing;
 
 use super::path::{Kind, check_name, encode};
 use super::{Body, Request, Response, failure};
 use crate::error::{Code, Error, Result};
-use crate::exef::{NONCE_BYTES, gcm};
-
-/// Length of an account creation key, in ASCII characters.
-pub const CREATION_KEY_BYTES: usize = 32;
+use crate::exef::{NONCE_BYTES, TAG_BYTES};
+use crate::json::Json;
+use crate::keys::{KEY_BYTES, Key};
 
 /// Checks a user name: `.` and `..` would make a vault outside the user's folder, and a slash or
 /// a control character does not reach the server as it is.
@@ -18,8 +16,10 @@ pub const CREATION_KEY_BYTES: usize = 32;
 /// # Errors
 /// [`Code::InvalidName`], [`Code::NameTooLong`]
 pub fn check_username(username: &str) -> Result<()> {
-    check_name(username, Kind::Directory)
-        .map_err(|error| Error::new(error.code, error.message.replace("A name", "A user name")))
+    check_name(username, Kind::Directory).map_err(|error| {
+        let message = error.message.replacen('n', "user n", 1); // "A name …"
+        Error::new(error.code, message)
+    })
 }
 
 /// Asks whether there is a user of this name.
@@ -61,16 +61,10 @@ pub fn security(username: &str) -> Request {
 /// [`Code::UserNotFound`], [`Code::ServerError`] for an answer of another form, or as
 /// [`failure`].
 pub fn read_security(response: &Response<'_>) -> Result<Salts> {
-    #[derive(Deserialize)]
-    struct Security {
-        auk_salt: String,
-        srp_salt: String,
-    }
-    let security: Security = serde_json::from_slice(found(response)?).map_err(|_| unreadable())?;
-    let decode = |text: &str| STANDARD.decode(text).map_err(|_| unreadable());
+    let security = Json::parse_object(found(response)?).ok_or_else(unreadable)?;
     Ok(Salts {
-        unlock: decode(&security.auk_salt)?,
-        srp: decode(&security.srp_salt)?,
+        unlock: read_base64(&security, "auk_salt")?,
+        srp: read_base64(&security, "srp_salt")?,
     })
 }
 
@@ -85,53 +79,52 @@ pub struct NewAccount<'a> {
     pub sealed_vault_key: &'a [u8],
 }
 
-/// Asks for a new account: its data goes under AES-256-GCM, the key being the characters of the
-/// account creation key.
+impl NewAccount<'_> {
+    /// What goes to the server, sealed under the account creation key.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // base64 needs no escapes
+        format!(
+            r#"{{"auk_salt":"{}","srp_salt":"{}","verifier":"{}","key_enc":"{}"}}"#,
+            Base64::encode_string(&self.salts.unlock),
+            Base64::encode_string(&self.salts.srp),
+            Base64::encode_string(self.verifier),
+            Base64::encode_string(self.sealed_vault_key),
+        )
+    }
+}
+
+/// The key that an account creation key is: its characters.
 ///
 /// # Errors
-/// [`Code::WrongCreationKey`] for a key that is not of 32 ASCII characters.
-pub fn add(
-    username: &str,
-    account: &NewAccount<'_>,
-    creation_key: &str,
-    nonce: [u8; NONCE_BYTES],
-) -> Result<Request> {
-    #[derive(Serialize)]
-    struct Inner {
-        auk_salt: String,
-        srp_salt: String,
-        verifier: String,
-        key_enc: String,
-    }
-    #[derive(Serialize)]
-    struct Outer {
-        nonce: String,
-        enc_data: String,
-        tag: String,
-    }
-    let internal = |_| Error::new(Code::Internal, "The account could not be written as JSON.");
-    if creation_key.len() != CREATION_KEY_BYTES || !creation_key.is_ascii() {
-        return Err(Error::new(
-            Code::WrongCreationKey,
-            "An account creation key has 32 characters. Ask whoever runs the server for it.",
-        ));
-    }
-    let mut sealed = serde_json::to_vec(&Inner {
-        auk_salt: STANDARD.encode(&account.salts.unlock),
-        srp_salt: STANDARD.encode(&account.salts.srp),
-        verifier: STANDARD.encode(account.verifier),
-        key_enc: STANDARD.encode(account.sealed_vault_key),
-    })
-    .map_err(internal)?;
-    let tag = gcm::encrypt(creation_key.as_bytes(), &nonce, &mut sealed)?;
-    let body = serde_json::to_string(&Outer {
-        nonce: STANDARD.encode(nonce),
-        enc_data: STANDARD.encode(sealed),
-        tag: STANDARD.encode(tag),
-    })
-    .map_err(internal)?;
+/// [`Code::WrongCreationKey`] for one that is not of 32 ASCII characters.
+pub fn read_creation_key(text: &str) -> Result<Key> {
+    let bytes = <[u8; KEY_BYTES]>::try_from(text.as_bytes());
+    bytes
+        .ok()
+        .filter(|_| text.is_ascii())
+        .map(Zeroizing::new)
+        .ok_or_else(|| {
+            Error::new(
+                Code::WrongCreationKey,
+                "An account creation key has 32 characters. Ask whoever runs the server for it.",
+            )
+        })
+}
+
+/// Asks for a new account: its JSON, sealed by AES-256-GCM under the account creation key, the
+/// tag at the end.
+#[must_use]
+pub fn add(username: &str, nonce: &[u8; NONCE_BYTES], sealed: &[u8]) -> Request {
+    let (data, tag) = sealed.split_at(sealed.len().saturating_sub(TAG_BYTES));
+    let body = format!(
+        r#"{{"nonce":"{}","enc_data":"{}","tag":"{}"}}"#,
+        Base64::encode_string(nonce),
+        Base64::encode_string(data),
+        Base64::encode_string(tag),
+    );
     let path = format!("/api/users/add/{}", encode(username));
-    Ok(Request::open("POST", path).with_body(Body::Json(body)))
+    Request::open("POST", path).with_body(Body::Json(body))
 }
 
 /// Whether the account was made.
@@ -165,12 +158,13 @@ pub fn vault(username: &str) -> Request {
 /// [`Code::UserNotFound`], [`Code::ServerError`] for an answer of another form, or as
 /// [`failure`].
 pub fn read_vault(response: &Response<'_>) -> Result<Vec<u8>> {
-    #[derive(Deserialize)]
-    struct Vault {
-        key_enc: String,
-    }
-    let vault: Vault = serde_json::from_slice(found(response)?).map_err(|_| unreadable())?;
-    STANDARD.decode(vault.key_enc).map_err(|_| unreadable())
+    let vault = Json::parse_object(found(response)?).ok_or_else(unreadable)?;
+    read_base64(&vault, "key_enc")
+}
+
+fn read_base64(object: &Json, name: &str) -> Result<Vec<u8>> {
+    let text = object.text_of(name).ok_or_else(unreadable)?;
+    Base64::decode_vec(&text).map_err(|_| unreadable())
 }
 
 /// The body of an answer about a user who is there.

@@ -1,9 +1,8 @@
 //! `/api/well-known` and `/api/auth/group-size`: what a server is, without a user.
 
-use serde::Deserialize;
-
 use super::{Request, Response, failure};
 use crate::error::{Code, Error, Result};
+use crate::json::Json;
 use crate::srp::Group;
 
 /// The version of the protocol that this client speaks.
@@ -20,18 +19,14 @@ pub fn version() -> Request {
 /// # Errors
 /// [`Code::NotExcalibur`] for an answer that no Excalibur server gives.
 pub fn read_version(response: &Response<'_>) -> Result<String> {
-    #[derive(Deserialize)]
-    struct Version {
-        version: String,
-    }
     if response.status == 429 || response.status >= 500 {
         return Err(failure(response));
     }
-    let version = serde_json::from_slice::<Version>(response.body)
-        .ok()
+    Some(response.body)
         .filter(|_| response.status == 200)
-        .ok_or_else(not_excalibur)?;
-    Ok(version.version)
+        .and_then(Json::parse_object)
+        .and_then(|answer| answer.text_of("version"))
+        .ok_or_else(not_excalibur)
 }
 
 /// Asks whether the server speaks with a client of [`PROTOCOL_VERSION`].
@@ -74,8 +69,9 @@ pub fn read_group_size(response: &Response<'_>) -> Result<Group> {
     if response.status != 200 {
         return Err(failure(response));
     }
-    let bits = serde_json::from_slice(response.body).map_err(|_| not_excalibur())?;
-    Group::from_bits(bits)
+    let bits = core::str::from_utf8(response.body).ok();
+    let bits = bits.and_then(|bits| bits.trim().parse().ok());
+    Group::from_bits(bits.ok_or_else(not_excalibur)?)
 }
 
 fn not_excalibur() -> Error {

@@ -1,13 +1,8 @@
 //! The login as a state machine: a message of the server in, the client's next message out.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use serde::Deserialize;
-use zeroize::Zeroizing;
-
 use super::message::{Message, Status};
+use super::sealed_token::SealedToken;
 use crate::error::{Code, Error, Result};
-use crate::exef::{TAG_BYTES, gcm};
 use crate::keys::Key;
 use crate::srp::{Ephemeral, Group, Proofs, PublicValue};
 
@@ -23,8 +18,8 @@ pub enum Step {
 
 /// What a login yields.
 pub struct Login {
-    /// The JWT, not yet read (see [`super::token`]).
-    pub token: Zeroizing<String>,
+    /// The JWT, under K.
+    pub token: SealedToken,
     /// K, which seals and signs what follows.
     pub master_key: Key,
 }
@@ -51,10 +46,8 @@ impl Handshake {
     /// Starts a login; the text is the first message to send.
     ///
     /// `salt` is the user's SRP salt, `srp_key` is x, `secret` is 32 random bytes (`a`).
-    ///
-    /// # Errors
-    /// [`Code::Internal`], which no user name meets.
-    pub fn start(username: &str, salt: &[u8], srp_key: Key, secret: Key) -> Result<(Self, String)> {
+    #[must_use]
+    pub fn start(username: &str, salt: &[u8], srp_key: Key, secret: Key) -> (Self, String) {
         let handshake = Self {
             username: username.to_owned(),
             salt: salt.to_owned(),
@@ -62,8 +55,8 @@ impl Handshake {
             secret,
             state: State::Group,
         };
-        let first = Message::text(None, username).to_json()?;
-        Ok((handshake, first))
+        let first = Message::text(None, username).to_json();
+        (handshake, first)
     }
 
     /// Takes the server's next message.
@@ -89,7 +82,7 @@ impl Handshake {
             }
             State::Accepted { proofs, master_key } => {
                 message.into_text()?;
-                let reply = Message::bytes(Some(Status::Ok), proofs.client()).to_json()?;
+                let reply = Message::bytes(Some(Status::Ok), proofs.client()).to_json();
                 (State::Proof { proofs, master_key }, Step::Send(reply))
             }
             State::Proof { proofs, master_key } => {
@@ -101,11 +94,11 @@ impl Handshake {
                 }
                 (
                     State::Token { master_key },
-                    Step::Send(Message::ok().to_json()?),
+                    Step::Send(Message::ok().to_json()),
                 )
             }
             State::Token { master_key } => {
-                let token = open_token(&message.into_text()?, &master_key)?;
+                let token = SealedToken::parse(&message.into_text()?)?;
                 (State::Over, Step::Done(Login { token, master_key }))
             }
             State::Over => return Err(out_of_order()),
@@ -124,39 +117,9 @@ impl Handshake {
             server_public,
             &master_key,
         );
-        let reply = Message::bytes(Some(Status::Ok), ephemeral.public().minimal()).to_json()?;
+        let reply = Message::bytes(Some(Status::Ok), ephemeral.public().minimal()).to_json();
         Ok((State::Accepted { proofs, master_key }, Step::Send(reply)))
     }
-}
-
-/// Length of the token's nonce (spec §5); GCM's usual is 12.
-const TOKEN_NONCE_BYTES: usize = 16;
-
-/// The last message: the JWT under AES-256-GCM, key K, nonce of 16 bytes.
-#[derive(Deserialize)]
-struct SealedToken {
-    nonce: String,
-    token: String,
-    tag: String,
-}
-
-fn open_token(text: &str, master_key: &Key) -> Result<Zeroizing<String>> {
-    let unreadable = || {
-        Error::new(
-            Code::BadHandshake,
-            "The server's token could not be opened. Log in again.",
-        )
-    };
-    let sealed: SealedToken = serde_json::from_str(text).map_err(|_| unreadable())?;
-    let decode = |text: &str| STANDARD.decode(text).map_err(|_| unreadable());
-    let nonce: [u8; TOKEN_NONCE_BYTES] = decode(&sealed.nonce)?
-        .try_into()
-        .map_err(|_| unreadable())?;
-    let tag: [u8; TAG_BYTES] = decode(&sealed.tag)?.try_into().map_err(|_| unreadable())?;
-    let mut token = Zeroizing::new(decode(&sealed.token)?);
-    gcm::decrypt(master_key.as_slice(), &nonce, &mut token, &tag).map_err(|_| unreadable())?;
-    let token = core::str::from_utf8(&token).map_err(|_| unreadable())?;
-    Ok(Zeroizing::new(token.to_owned()))
 }
 
 fn refusal(state: &State, reason: Option<&str>) -> Error {

@@ -1,14 +1,12 @@
 //! The text frames of the login socket (spec §5).
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use serde::{Deserialize, Serialize};
+use base64ct::{Base64, Encoding};
 
 use crate::error::{Code, Error, Result};
+use crate::json::{Json, quote};
 
 /// What a frame says of the message before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "UPPERCASE")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
     /// Go on.
     Ok,
@@ -17,16 +15,13 @@ pub enum Status {
 }
 
 /// A frame: JSON `{"status": "OK"|"ERR"|null, "binary": bool, "data": string}`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
     /// Some messages of the server have none.
-    #[serde(default)]
     pub status: Option<Status>,
     /// Whether `data` is base64.
-    #[serde(default)]
     pub binary: bool,
     /// The server drops a client that sends `null` here, so it is left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub data: Option<String>,
 }
 
@@ -47,7 +42,7 @@ impl Message {
         Self {
             status,
             binary: true,
-            data: Some(STANDARD.encode(data)),
+            data: Some(Base64::encode_string(data)),
         }
     }
 
@@ -66,16 +61,39 @@ impl Message {
     /// # Errors
     /// [`Code::BadHandshake`] for anything else than the JSON above.
     pub fn parse(text: &str) -> Result<Self> {
-        serde_json::from_str(text).map_err(|_| bad("it is not in the form of the protocol"))
+        Self::read(text).ok_or_else(|| bad("it is not in the form of the protocol"))
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let frame = Json::parse_object(text.as_bytes())?;
+        let status = match frame.optional("status", Json::text)?.as_deref() {
+            None => None,
+            Some("OK") => Some(Status::Ok),
+            Some("ERR") => Some(Status::Err),
+            Some(_) => return None,
+        };
+        let binary = frame.optional("binary", Json::flag)?.unwrap_or(false);
+        let data = frame.optional("data", Json::text)?;
+        Some(Self {
+            status,
+            binary,
+            data,
+        })
     }
 
     /// The frame as it goes over the wire.
-    ///
-    /// # Errors
-    /// [`Code::Internal`], which JSON of strings never meets.
-    pub fn to_json(&self) -> Result<String> {
-        serde_json::to_string(self)
-            .map_err(|_| Error::new(Code::Internal, "A login message could not be written."))
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let status = match self.status {
+            None => "null",
+            Some(Status::Ok) => r#""OK""#,
+            Some(Status::Err) => r#""ERR""#,
+        };
+        let data = self
+            .data
+            .as_deref()
+            .map_or_else(String::new, |data| format!(r#","data":{}"#, quote(data)));
+        format!(r#"{{"status":{status},"binary":{}{data}}}"#, self.binary)
     }
 
     /// The text, of a frame that must hold text.
@@ -95,9 +113,9 @@ impl Message {
     /// [`Code::BadHandshake`] for text, nothing or bad base64.
     pub fn into_bytes(self) -> Result<Vec<u8>> {
         match (self.binary, self.data) {
-            (true, Some(data)) => STANDARD
-                .decode(data)
-                .map_err(|_| bad("its base64 is broken")),
+            (true, Some(data)) => {
+                Base64::decode_vec(&data).map_err(|_| bad("its base64 is broken"))
+            }
             _ => Err(bad("it holds no bytes")),
         }
     }

@@ -12,6 +12,7 @@
 pub mod handshake;
 mod message;
 pub mod pop;
+pub mod sealed_token;
 pub mod token;
 
 pub use message::{Message, Status};

@@ -1,7 +1,6 @@
 //! Proof of possession: a MAC under K over each request (spec §6).
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use base64ct::{Base64, Encoding};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use zeroize::Zeroizing;
@@ -38,27 +37,25 @@ impl PathRule {
     /// What is signed for a path as it goes over the wire (percent-encoded, without query).
     #[must_use]
     pub fn signed_path(self, wire_path: &str) -> String {
-        match self {
-            Self::Cut => {
-                let end = ["%3F", "%23"]
-                    .iter()
-                    .filter_map(|mark| wire_path.find(mark))
-                    .min();
-                wire_path[..end.unwrap_or(wire_path.len())].to_owned()
+        let mut signed = String::with_capacity(wire_path.len());
+        // each part but the first begins with the two digits of an escape
+        for (at, part) in wire_path.split('%').enumerate() {
+            let escape = part.get(..2).filter(|_| at > 0);
+            match (self, escape) {
+                (Self::Cut, Some("3F" | "23")) => break,
+                (Self::EncodeTwice, Some("3F" | "23" | "5C")) => signed.push_str("%25"),
+                _ if at > 0 => signed.push('%'),
+                _ => {}
             }
-            Self::EncodeTwice => wire_path
-                .replace("%3F", "%253F")
-                .replace("%23", "%2523")
-                .replace("%5C", "%255C"),
+            signed.push_str(part);
         }
+        signed
     }
 
     /// Whether the two rules differ for this path.
     #[must_use]
     pub fn matters_for(wire_path: &str) -> bool {
-        ["%3F", "%23", "%5C"]
-            .iter()
-            .any(|mark| wire_path.contains(mark))
+        Self::Cut.signed_path(wire_path) != Self::EncodeTwice.signed_path(wire_path)
     }
 }
 
@@ -90,7 +87,7 @@ pub fn mac(master_key: &[u8; KEY_BYTES], signed_bytes: &[u8]) -> [u8; MAC_BYTES]
 pub fn header_value(timestamp: u64, nonce: &[u8; NONCE_BYTES], mac: &[u8; MAC_BYTES]) -> String {
     format!(
         "{timestamp} {} {}",
-        STANDARD.encode(nonce),
-        STANDARD.encode(mac)
+        Base64::encode_string(nonce),
+        Base64::encode_string(mac)
     )
 }

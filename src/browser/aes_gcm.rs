@@ -6,6 +6,7 @@ use js_sys::{ArrayBuffer, Object, Uint8Array};
 use web_sys::{CryptoKey, SubtleCrypto};
 use zeroize::Zeroizing;
 
+use super::software::{Software, software};
 use super::webcrypto::{algorithm, import, names, settle, subtle};
 use crate::error::{Code, Error, Result};
 use crate::exef::{NONCE_BYTES, TAG_BYTES, gcm};
@@ -24,7 +25,7 @@ pub(super) enum Backend {
     /// Non-extractable: no script can read them out.
     WebCrypto(WebKeys),
     /// A page on plain http has no WebCrypto.
-    Rust(Zeroizing<[u8; KEY_BYTES]>),
+    Rust(Software, Zeroizing<[u8; KEY_BYTES]>),
 }
 
 /// One key, for the two algorithms that share it.
@@ -42,7 +43,7 @@ impl AesKey {
     /// [`Code::Internal`] when WebCrypto fails.
     pub async fn import(bytes: &Zeroizing<[u8; KEY_BYTES]>) -> Result<Self> {
         let Some(subtle) = subtle() else {
-            return Ok(Self(Backend::Rust(bytes.clone())));
+            return Ok(Self(Backend::Rust(software()?, bytes.clone())));
         };
         let usages = &["encrypt", "decrypt", "unwrapKey"];
         let gcm = import(&subtle, bytes.as_slice(), &gcm_algorithm(), usages).await?;
@@ -69,7 +70,7 @@ impl AesKey {
                 let sealed: ArrayBuffer = settle(promise).await?;
                 Ok(Uint8Array::new(&sealed))
             }
-            Backend::Rust(key) => {
+            Backend::Rust(_, key) => {
                 let mut body = Zeroizing::new(plaintext.to_vec());
                 let tag = gcm::encrypt(key.as_slice(), nonce, &mut body)?;
                 let sealed = Uint8Array::new_with_length(plaintext.length() + TAG_LENGTH);
@@ -82,15 +83,12 @@ impl AesKey {
         }
     }
 
-    /// The plaintext of ciphertext and tag, after the tag was checked.
+    /// The plaintext of ciphertext and tag, after the tag was checked. The nonce has 12 bytes, or
+    /// 16 where the protocol says so.
     ///
     /// # Errors
     /// [`Code::WrongKey`] for another key or changed data.
-    pub async fn decrypt(
-        &self,
-        nonce: &[u8; NONCE_BYTES],
-        sealed: &Uint8Array,
-    ) -> Result<Uint8Array> {
+    pub async fn decrypt(&self, nonce: &[u8], sealed: &Uint8Array) -> Result<Uint8Array> {
         match &self.0 {
             Backend::WebCrypto(keys) => {
                 let promise = keys.subtle.decrypt_with_object_and_js_u8_array(
@@ -101,7 +99,7 @@ impl AesKey {
                 let plaintext: ArrayBuffer = settle(promise).await.map_err(|_| wrong_key())?;
                 Ok(Uint8Array::new(&plaintext))
             }
-            Backend::Rust(key) => {
+            Backend::Rust(_, key) => {
                 let plaintext = decrypt_in_rust(key, nonce, sealed)?;
                 Ok(Uint8Array::from(plaintext.as_slice()))
             }
@@ -135,11 +133,11 @@ impl AesKey {
                     ctr: unwrap(algorithm(CTR, &[])).await?,
                 })))
             }
-            Backend::Rust(key) => {
+            Backend::Rust(leave, key) => {
                 let bytes = decrypt_in_rust(key, nonce, sealed)?;
                 let bytes = <&[u8; KEY_BYTES]>::try_from(bytes.as_slice());
                 let bytes = bytes.map_err(|_| wrong_key())?;
-                Ok(Self(Backend::Rust(Zeroizing::new(*bytes))))
+                Ok(Self(Backend::Rust(*leave, Zeroizing::new(*bytes))))
             }
         }
     }
@@ -147,7 +145,7 @@ impl AesKey {
 
 fn decrypt_in_rust(
     key: &Zeroizing<[u8; KEY_BYTES]>,
-    nonce: &[u8; NONCE_BYTES],
+    nonce: &[u8],
     sealed: &Uint8Array,
 ) -> Result<Zeroizing<Vec<u8>>> {
     let mut body = Zeroizing::new(sealed.to_vec());
@@ -163,11 +161,8 @@ fn gcm_algorithm() -> Object {
     algorithm("AES-GCM", &[])
 }
 
-pub(super) fn with_nonce(nonce: &[u8; NONCE_BYTES]) -> Object {
-    algorithm(
-        "AES-GCM",
-        &[("iv", Uint8Array::from(nonce.as_slice()).into())],
-    )
+pub(super) fn with_nonce(nonce: &[u8]) -> Object {
+    algorithm("AES-GCM", &[("iv", Uint8Array::from(nonce).into())])
 }
 
 fn wrong_key() -> Error {

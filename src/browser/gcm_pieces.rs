@@ -9,6 +9,7 @@ use wasm_bindgen::JsValue;
 use zeroize::Zeroizing;
 
 use super::aes_gcm::{AesKey, Backend, WebKeys, with_nonce};
+use super::software::Software;
 use super::webcrypto::{algorithm, settle};
 use crate::error::Result;
 use crate::exef::{GcmStream, NONCE_BYTES, TAG_BYTES, TagChain};
@@ -22,7 +23,7 @@ pub struct GcmPieces(Engine);
 
 enum Engine {
     WebCrypto(Box<WebPieces>),
-    Rust(Box<RustPieces>),
+    Rust(Software, Box<RustPieces>),
 }
 
 struct WebPieces {
@@ -56,8 +57,9 @@ impl GcmPieces {
                     chain: TagChain::new(hash_key, mask),
                 }))
             }
-            Backend::Rust(key) => {
-                Engine::Rust(Box::new(RustPieces::new(GcmStream::new(key, &nonce))))
+            Backend::Rust(leave, key) => {
+                let pieces = RustPieces::new(GcmStream::new(key, &nonce));
+                Engine::Rust(*leave, Box::new(pieces))
             }
         };
         Ok(Self(engine))
@@ -76,7 +78,7 @@ impl GcmPieces {
                 pieces.absorb(&tag, piece.length());
                 Ok(ciphertext)
             }
-            Engine::Rust(pieces) => Ok(pieces.work(piece, GcmStream::encrypt)),
+            Engine::Rust(_, pieces) => Ok(pieces.work(piece, GcmStream::encrypt)),
         }
     }
 
@@ -93,7 +95,7 @@ impl GcmPieces {
                 pieces.absorb(&tag, piece.length());
                 Ok(Uint8Array::new(&plaintext))
             }
-            Engine::Rust(pieces) => Ok(pieces.work(piece, GcmStream::decrypt)),
+            Engine::Rust(_, pieces) => Ok(pieces.work(piece, GcmStream::decrypt)),
         }
     }
 
@@ -102,7 +104,7 @@ impl GcmPieces {
     pub fn tag(self) -> [u8; TAG_BYTES] {
         match self.0 {
             Engine::WebCrypto(pieces) => pieces.chain.tag(),
-            Engine::Rust(pieces) => pieces.stream.tag(),
+            Engine::Rust(_, pieces) => pieces.stream.tag(),
         }
     }
 }
@@ -124,7 +126,7 @@ pub async fn decrypt_at(
                 settle(keystream(keys, nonce, counter, ciphertext)).await?;
             Ok(Uint8Array::new(&plaintext))
         }
-        Backend::Rust(key) => {
+        Backend::Rust(_, key) => {
             let mut pieces = RustPieces::new(GcmStream::from_block(key, nonce, first_block));
             Ok(pieces.work(ciphertext, GcmStream::decrypt))
         }

@@ -4,6 +4,7 @@ use js_sys::{ArrayBuffer, Uint8Array};
 use web_sys::{CryptoKey, SubtleCrypto};
 use zeroize::Zeroizing;
 
+use super::software::{Software, software};
 use super::webcrypto::{algorithm, import, settle, subtle};
 use crate::auth::pop;
 use crate::error::Result;
@@ -17,7 +18,7 @@ enum Backend {
     /// Non-extractable: no script can read it out.
     WebCrypto(SubtleCrypto, CryptoKey),
     /// A page on plain http has no WebCrypto.
-    Rust(Zeroizing<[u8; BYTES]>),
+    Rust(Software, Zeroizing<[u8; BYTES]>),
 }
 
 impl MacKey {
@@ -27,7 +28,7 @@ impl MacKey {
     /// [`crate::error::Code::Internal`] when WebCrypto fails.
     pub async fn import(bytes: &Zeroizing<[u8; BYTES]>) -> Result<Self> {
         let Some(subtle) = subtle() else {
-            return Ok(Self(Backend::Rust(bytes.clone())));
+            return Ok(Self(Backend::Rust(software()?, bytes.clone())));
         };
         let hmac = algorithm("HMAC", &[("hash", "SHA-256".into())]);
         let key = import(&subtle, bytes.as_slice(), &hmac, &["sign"]).await?;
@@ -48,7 +49,7 @@ impl MacKey {
                 Uint8Array::new(&mac).copy_to(&mut bytes);
                 Ok(bytes)
             }
-            Backend::Rust(key) => Ok(pop::mac(key, message)),
+            Backend::Rust(_, key) => Ok(pop::mac(key, message)),
         }
     }
 }

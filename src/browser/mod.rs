@@ -3,14 +3,15 @@
 
 pub mod abort;
 pub mod aes_gcm;
+pub mod derive;
 mod error;
 pub mod gcm_pieces;
 pub mod hmac;
 pub mod http;
-pub mod pbkdf2;
 pub mod random;
 pub mod reader;
 pub mod socket;
+pub mod software;
 pub mod text;
 pub mod time;
 pub mod upload;

@@ -47,8 +47,8 @@ pub async fn send(
     let headers = Headers::new();
     // asking for one that the page may not see would be told on the console
     for line in request.get_all_response_headers().map_err(refused)?.lines() {
-        if let Some((name, value)) = line.split_once(": ") {
-            headers.set(name, value);
+        if let Some((name, value)) = line.split_once(':') {
+            headers.set(name, value.trim_start());
         }
     }
     let body = Uint8Array::new(&request.response().map_err(refused)?);

@@ -32,11 +32,14 @@ pub async fn import(
 
 /// Waits for a promise of WebCrypto.
 pub async fn settle<T: JsCast>(promise: Result<Promise, JsValue>) -> Result<T> {
-    let failed = |_| Error::new(Code::Internal, "The browser's WebCrypto failed.");
-    let value = JsFuture::from(promise.map_err(failed)?)
-        .await
-        .map_err(failed)?;
+    let promise = promise.map_err(|_| failed())?;
+    let value = JsFuture::from(promise).await.map_err(|_| failed())?;
     Ok(value.unchecked_into())
+}
+
+/// The error for a browser that refuses what every browser does.
+pub fn failed() -> Error {
+    Error::new(Code::Internal, "The browser's WebCrypto failed.")
 }
 
 /// An algorithm as WebCrypto wants it: a plain object.

@@ -4,8 +4,7 @@
 //! The mode `standard`: `message = base64(IV ‖ AES-256-CBC with PKCS#7)` under a fresh key,
 //! `wrapped_key = base64` of RSA-OAEP (SHA-1, MGF1 with SHA-1) of that key.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use base64ct::{Base64, Encoding};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Code, Error, Result};
@@ -70,7 +69,7 @@ impl Sealed {
             return Err(corrupt("it is of a mode that this client does not know"));
         }
         let decode = |text: &str| {
-            let bytes = STANDARD.decode(text);
+            let bytes = Base64::decode_vec(text);
             bytes.map_err(|_| corrupt("its base64 is broken"))
         };
         let message = decode(message)?;
@@ -95,8 +94,8 @@ impl Sealed {
         Item {
             to: to.into(),
             mode: STANDARD_MODE.to_owned(),
-            wrapped_key: STANDARD.encode(self.wrapped_key),
-            message: STANDARD.encode(message),
+            wrapped_key: Base64::encode_string(&self.wrapped_key),
+            message: Base64::encode_string(&message),
         }
     }
 }

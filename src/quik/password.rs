@@ -7,8 +7,7 @@ use core::fmt;
 use core::fmt::Write as _;
 use core::hint::black_box;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use base64ct::{Base64, Encoding};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha512;
 use subtle::ConstantTimeEq;
@@ -49,7 +48,7 @@ impl Salt {
     #[must_use]
     pub fn new(random: &[u8; SALT_RANDOM_BYTES]) -> Self {
         Self {
-            text: STANDARD.encode(random),
+            text: Base64::encode_string(random),
             n: DEFAULT_N,
             r: DEFAULT_R,
             p: DEFAULT_P,
@@ -136,7 +135,7 @@ impl Salt {
             .map_err(|_| bad("scrypt has no such length"))?;
         Ok(PasswordHash {
             salt: self.clone(),
-            hash: Zeroizing::new(STANDARD.encode(&hash)),
+            hash: Zeroizing::new(Base64::encode_string(&hash)),
         })
     }
 }
@@ -166,7 +165,7 @@ impl PasswordHash {
             return Err(bad("It is not of the form scrypt$SALT$N$R$P$LEN$HASH"));
         };
         let salt = Salt::parse(salt)?;
-        let bytes = STANDARD.decode(hash).map(Zeroizing::new);
+        let bytes = Base64::decode_vec(hash).map(Zeroizing::new);
         if !bytes.is_ok_and(|bytes| bytes.len() == salt.len) {
             return Err(bad("Its hash is not base64 of LEN bytes"));
         }

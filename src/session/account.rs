@@ -1,23 +1,23 @@
 //! Accounts: what a server is, registering, logging in, the vault key.
 
-use futures_util::future::try_join;
-use js_sys::JsString;
+use js_sys::{JsString, Uint8Array};
 use zeroize::Zeroizing;
 
 use super::channel::Channel;
+use super::derivation::Password;
 use super::sealed;
 use super::server::Server;
 use crate::api::{users, well_known};
 use crate::auth::handshake::{Handshake, Login, Step};
+use crate::auth::sealed_token::{self, SealedToken};
 use crate::auth::token::Claims;
 use crate::browser::abort::Guard;
 use crate::browser::aes_gcm::AesKey;
+use crate::browser::hmac::MacKey;
 use crate::browser::random::{make_nonce, make_secret};
 use crate::browser::socket::Socket;
-use crate::browser::{pbkdf2, text};
 use crate::error::{Code, Error, Result};
-use crate::exef;
-use crate::keys::{Key, NameForm, PBKDF2_ITERATIONS, SALT_BYTES, combine, derive_key};
+use crate::keys::{Key, NameForm, SALT_BYTES};
 use crate::srp;
 
 /// What a server says of itself.
@@ -63,6 +63,7 @@ pub async fn register(
     guard: &Guard,
 ) -> Result<()> {
     users::check_username(username)?;
+    let creation_key = users::read_creation_key(creation_key)?;
     check_compatible(server, guard).await?;
     if is_registered(server, username, guard).await? {
         return Err(Error::new(
@@ -77,17 +78,31 @@ pub async fn register(
         unlock: make_nonce::<SALT_BYTES>()?.to_vec(),
         srp: make_nonce::<SALT_BYTES>()?.to_vec(),
     };
-    let password = text::trim_nfkd(password);
+    let password = Password::new(password).await?;
     let form = NameForm::Escaped;
-    let srp_key = derive(&password, username, form, &salts.srp).await?;
-    let unlock_key = derive(&password, username, form, &salts.unlock).await?;
-    let vault_key = make_secret::<32>()?;
+    let srp_key = password.derive(username, form, &salts.srp)?;
+    let unlock_key = password.derive(username, form, &salts.unlock)?;
+    let srp_key = srp_key.finish().await?;
+    let unlock_key = AesKey::import(&unlock_key.finish().await?).await?;
+    let sealed_vault_key = {
+        let vault_key = make_secret::<32>()?;
+        let bytes = Uint8Array::from(vault_key.as_slice());
+        let sealed = sealed::seal(&unlock_key, &bytes).await;
+        bytes.fill(0, 0, bytes.length());
+        sealed?.to_vec()
+    };
     let account = users::NewAccount {
         salts: &salts,
         verifier: &srp::derive_verifier(group, &srp_key),
-        sealed_vault_key: &exef::seal(unlock_key.as_slice(), make_nonce()?, vault_key.as_slice())?,
+        sealed_vault_key: &sealed_vault_key,
     };
-    let request = users::add(username, &account, creation_key, make_nonce()?)?;
+    let account = Uint8Array::from(account.to_json().as_bytes());
+    let nonce = make_nonce()?;
+    let sealed = AesKey::import(&creation_key)
+        .await?
+        .encrypt(&nonce, &account)
+        .await?;
+    let request = users::add(username, &nonce, &sealed.to_vec());
     let answer = server.ask(&request, guard).await?;
     users::read_add(&answer.as_response())
 }
@@ -105,7 +120,7 @@ pub async fn login(
     users::check_username(username)?;
     check_compatible(&server, guard).await?;
     let salts = read_salts(&server, username, guard).await?;
-    let password = text::trim_nfkd(password);
+    let password = Password::new(password).await?;
     let mut form = NameForm::Escaped;
     let mut outcome = handshake(&server, username, &password, form, &salts, guard).await;
     if is_wrong_password(&outcome) && NameForm::matters_for(username) {
@@ -113,8 +128,11 @@ pub async fn login(
         outcome = handshake(&server, username, &password, form, &salts, guard).await;
     }
     let (login, unlock_key) = outcome?;
-    let claims = Claims::read(&login.token, username)?;
-    let channel = Channel::new(server, login.token, &login.master_key, claims.iat).await?;
+    let seal_key = AesKey::import(&login.master_key).await?;
+    let token = open_token(&login.token, &seal_key).await?;
+    let claims = Claims::read(&token, username)?;
+    let proof_key = MacKey::import(&login.master_key).await?;
+    let channel = Channel::new(server, token, seal_key, proof_key, claims.iat);
     let sealed_vault_key = read_vault(&channel, username, guard).await?;
     let unlock_key = AesKey::import(&unlock_key).await?;
     let vault_key = sealed::unwrap(&unlock_key, &sealed_vault_key).await?;
@@ -134,14 +152,17 @@ pub async fn read_vault_key(
     username: &str,
     password: &JsString,
     guard: &Guard,
-) -> Result<Zeroizing<Vec<u8>>> {
+) -> Result<Uint8Array> {
     let salts = read_salts(&channel.server, username, guard).await?;
     let sealed = read_vault(channel, username, guard).await?;
-    let password = text::trim_nfkd(password);
+    let sealed = Uint8Array::from(sealed.as_slice());
+    let password = Password::new(password).await?;
     for form in [NameForm::Escaped, NameForm::Unescaped] {
-        let key = derive(&password, username, form, &salts.unlock).await?;
-        if let Ok(vault_key) = exef::open(key.as_slice(), &sealed) {
-            return Ok(vault_key);
+        let key = password.derive(username, form, &salts.unlock)?;
+        let key = AesKey::import(&key.finish().await?).await?;
+        match sealed::open(&key, &sealed).await {
+            Err(error) if error.code == Code::WrongKey => {}
+            outcome => return outcome,
         }
         if !NameForm::matters_for(username) {
             break;
@@ -154,17 +175,23 @@ pub async fn read_vault_key(
 async fn handshake(
     server: &Server,
     username: &str,
-    password: &str,
+    password: &Password,
     form: NameForm,
     salts: &users::Salts,
     guard: &Guard,
 ) -> Result<(Login, Key)> {
-    let srp_key = derive(password, username, form, &salts.srp).await?;
-    try_join(
-        converse(server, username, &salts.srp, srp_key, guard),
-        derive(password, username, form, &salts.unlock),
-    )
-    .await
+    let srp_key = password.derive(username, form, &salts.srp)?;
+    let unlock_key = password.derive(username, form, &salts.unlock)?;
+    let srp_key = srp_key.finish().await?;
+    let login = converse(server, username, &salts.srp, srp_key, guard).await?;
+    Ok((login, unlock_key.finish().await?))
+}
+
+async fn open_token(token: &SealedToken, key: &AesKey) -> Result<Zeroizing<String>> {
+    let sealed = Uint8Array::from(token.sealed.as_slice());
+    let opened = key.decrypt(&token.nonce, &sealed).await;
+    let opened = opened.map_err(|_| sealed_token::unreadable())?;
+    SealedToken::read(&Zeroizing::new(opened.to_vec()))
 }
 
 async fn converse(
@@ -174,7 +201,7 @@ async fn converse(
     srp_key: Key,
     guard: &Guard,
 ) -> Result<Login> {
-    let (mut handshake, first) = Handshake::start(username, salt, srp_key, make_secret()?)?;
+    let (mut handshake, first) = Handshake::start(username, salt, srp_key, make_secret()?);
     let mut socket = Socket::open(&server.address.socket())?;
     socket.send(first, guard).await?;
     loop {
@@ -193,15 +220,6 @@ async fn converse(
             }
         }
     }
-}
-
-/// On WebCrypto, or in Rust where there is none; there it blocks the page for some 300 ms.
-async fn derive(password: &str, username: &str, form: NameForm, salt: &[u8]) -> Result<Key> {
-    let stretched = pbkdf2::derive(password.as_bytes(), salt, PBKDF2_ITERATIONS);
-    Ok(match stretched.await? {
-        Some(stretched) => combine(&stretched, username, form, salt),
-        None => derive_key(password.as_bytes(), username, form, salt),
-    })
 }
 
 async fn check_compatible(server: &Server, guard: &Guard) -> Result<()> {

@@ -56,7 +56,8 @@ impl Address {
     /// The URL of the login's WebSocket.
     pub fn socket(&self) -> String {
         // http becomes ws, https becomes wss
-        format!("ws{}/api/auth", &self.base["http".len()..])
+        let rest = self.base.strip_prefix("http").unwrap_or_default();
+        format!("ws{rest}/api/auth")
     }
 
     /// Whether the page is of another origin, so that the browser asks the server first.

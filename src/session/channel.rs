@@ -17,7 +17,6 @@ use crate::browser::http::Incoming;
 use crate::browser::random::make_nonce;
 use crate::browser::time::now_ms;
 use crate::error::{Code, Error, Result};
-use crate::keys::Key;
 
 /// How often a call sends a new proof after one was refused.
 const PROOF_ATTEMPTS: u32 = 3;
@@ -45,23 +44,24 @@ pub struct Attachment<'a> {
 }
 
 impl Channel {
-    /// A line with the token and K of a login; `issued_at` is the token's, in seconds.
-    pub async fn new(
+    /// A line with the token and the keys that K is; `issued_at` is the token's, in seconds.
+    pub fn new(
         server: Server,
         token: Zeroizing<String>,
-        master_key: &Key,
+        seal_key: AesKey,
+        proof_key: MacKey,
         issued_at: u64,
-    ) -> Result<Self> {
+    ) -> Self {
         #[allow(clippy::cast_precision_loss)] // exact for 200 000 years
         let issued_at_ms = issued_at as f64 * 1000.0;
-        Ok(Self {
+        Self {
             server,
             token,
-            seal_key: AesKey::import(master_key).await?,
-            proof_key: MacKey::import(master_key).await?,
+            seal_key,
+            proof_key,
             clock_offset_ms: Cell::new(issued_at_ms - now_ms()),
             path_rule: Cell::default(),
-        })
+        }
     }
 
     /// K, for the outer seal of files.

@@ -166,7 +166,7 @@ impl Download {
 }
 
 /// The connection broke or fell silent.
-const fn is_lost(error: &Error) -> bool {
+fn is_lost(error: &Error) -> bool {
     matches!(error.code, Code::Unreachable | Code::Timeout)
 }
 

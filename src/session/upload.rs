@@ -187,7 +187,7 @@ async fn look_up(
 
 /// No answer; or the name is taken, perhaps by this very file, as browsers send a request again by
 /// themselves when a connection breaks.
-const fn is_in_doubt(error: &Error) -> bool {
+fn is_in_doubt(error: &Error) -> bool {
     matches!(
         error.code,
         Code::Unreachable | Code::Timeout | Code::AlreadyExists

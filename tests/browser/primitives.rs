@@ -2,10 +2,11 @@
 
 use excalibur_client::auth::pop;
 use excalibur_client::browser::aes_gcm::AesKey;
+use excalibur_client::browser::derive::Password;
 use excalibur_client::browser::hmac::MacKey;
-use excalibur_client::browser::{pbkdf2, random, text};
+use excalibur_client::browser::{random, text};
 use excalibur_client::exef::{TAG_BYTES, gcm};
-use excalibur_client::keys::{NameForm, PBKDF2_ITERATIONS, combine, derive_key};
+use excalibur_client::keys::{NameForm, PBKDF2_ITERATIONS, combine, derive_key, identity};
 use js_sys::Uint8Array;
 use serde_json::Value;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -30,12 +31,15 @@ async fn keys_are_derived() {
         assert_eq!(password.as_bytes(), bytes(&case, "normalized"), "{case}");
         let salt = bytes(&case, "salt");
         let username = case["username"].as_str().unwrap();
-        let stretched = pbkdf2::derive(password.as_bytes(), &salt, PBKDF2_ITERATIONS)
-            .await
-            .unwrap()
-            .expect("the test page is a secure context");
+        let password = Password::import(password.as_bytes()).await.unwrap();
+        let password = password.expect("the test page is a secure context");
+        let stretching = password.stretch(&salt, PBKDF2_ITERATIONS).unwrap();
+        let input = identity(username, NameForm::Escaped);
+        let expanded = password.expand(input.as_bytes(), &salt).await.unwrap();
+        assert_eq!(expanded.as_slice(), bytes(&case, "hkdf"), "{case}");
+        let stretched = stretching.finish().await.unwrap();
         assert_eq!(stretched.as_slice(), bytes(&case, "pbkdf2"), "{case}");
-        let key = combine(&stretched, username, NameForm::Escaped, &salt);
+        let key = combine(&stretched, &expanded);
         assert_eq!(key.as_slice(), bytes(&case, "key"), "{case}");
     }
 }

@@ -1,10 +1,11 @@
 //! A user's way through the vault.
 
-use excalibur_client::session::ExcaliburSession;
+use excalibur_client::session::{ExcaliburSession, FileRanges};
+use js_sys::Uint8Array;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::support::{
-    PASSWORD, URL, code, download, fresh_name, get, json, login, new_session, none, object,
+    PASSWORD, URL, class, code, download, fresh_name, get, json, login, new_session, none, object,
     register, upload,
 };
 
@@ -63,6 +64,7 @@ async fn parts_of_a_file() {
     let data: Vec<u8> = (0..100_000).map(|at| (at * 7) as u8).collect();
     upload(&session, "film", &data).await.unwrap();
     let ranges = session.open_ranges("film".into(), none()).await.unwrap();
+    let ranges: FileRanges = class(ranges);
     assert!(ranges.size().to_bits() == 100_000_f64.to_bits());
     for (start, end) in [
         (0, 1),
@@ -74,7 +76,7 @@ async fn parts_of_a_file() {
     ] {
         let part = ranges.read(start.into(), end.into(), none()).await.unwrap();
         assert_eq!(
-            part.to_vec(),
+            Uint8Array::new(&part).to_vec(),
             data[start as usize..data.len().min(end as usize)]
         );
     }
@@ -82,7 +84,7 @@ async fn parts_of_a_file() {
         .read(100_000.into(), 100_001.into(), none())
         .await
         .unwrap();
-    assert_eq!(past_the_end.length(), 0);
+    assert_eq!(Uint8Array::new(&past_the_end).length(), 0);
     let backwards = ranges.read((-1).into(), 5.into(), none()).await;
     assert_eq!(code(backwards), "invalid_argument");
     assert_eq!(
@@ -156,6 +158,7 @@ async fn the_same_user_logs_in_again() {
     let first = login(&name, PASSWORD).await.unwrap();
     upload(&first, "kept", b"kept").await.unwrap();
     let key = first.vault_key(PASSWORD.into(), none()).await.unwrap();
+    let key = Uint8Array::new(&key);
     assert_eq!(key.length(), 32);
     first.lock();
     assert!(first.locked());
@@ -168,7 +171,7 @@ async fn the_same_user_logs_in_again() {
     assert!(lifetime > 0.0, "{lifetime}");
     assert_eq!(download(&second, "kept").await.unwrap(), b"kept");
     let again = second.vault_key(PASSWORD.into(), none()).await.unwrap();
-    assert_eq!(again.to_vec(), key.to_vec());
+    assert_eq!(Uint8Array::new(&again).to_vec(), key.to_vec());
 }
 
 /// The name stands in the key derivation as JSON.

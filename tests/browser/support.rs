@@ -1,9 +1,10 @@
 //! What the browser tests share.
 
 use excalibur_client::browser::random::make_nonce;
-use excalibur_client::session::ExcaliburSession;
+use excalibur_client::session::{ExcaliburSession, IncomingFile};
 use js_sys::{JSON, Object, Reflect, Uint8Array};
 use wasm_bindgen::JsValue;
+use wasm_bindgen::convert::TryFromJsValue;
 
 pub const URL: &str = env!("EXCALIBUR_URL", "the address of a server to test against");
 pub const CREATION_KEY: &str = env!(
@@ -57,13 +58,20 @@ impl IsError for JsValue {
     }
 }
 
+/// An instance of a class of the module, as Rust has it.
+pub fn class<T: TryFromJsValue>(value: JsValue) -> T {
+    T::try_from_js_value(value).ok().unwrap()
+}
+
 pub async fn register(name: &str, password: &str) -> Result<(), JsValue> {
     let options = object(&[("accountCreationKey", CREATION_KEY.into())]);
-    ExcaliburSession::register(URL.into(), name.into(), password.into(), options).await
+    let done = ExcaliburSession::register(URL.into(), name.into(), password.into(), options).await;
+    done.map(|_| ())
 }
 
 pub async fn login(name: &str, password: &str) -> Result<ExcaliburSession, JsValue> {
-    ExcaliburSession::login(URL.into(), name.into(), password.into(), none()).await
+    let session = ExcaliburSession::login(URL.into(), name.into(), password.into(), none());
+    session.await.map(class)
 }
 
 /// A session of a new user.
@@ -82,10 +90,13 @@ pub async fn upload(session: &ExcaliburSession, name: &str, data: &[u8]) -> Resu
 
 /// Downloads.
 pub async fn download(session: &ExcaliburSession, path: &str) -> Result<Vec<u8>, JsValue> {
-    let incoming = session.download(path.into(), none()).await?;
+    let incoming: IncomingFile = class(session.download(path.into(), none()).await?);
     let mut data = Vec::new();
-    while let Some(piece) = incoming.read().await? {
-        data.extend(piece.to_vec());
+    loop {
+        let piece = incoming.read().await?;
+        if piece.is_undefined() {
+            return Ok(data);
+        }
+        data.extend(Uint8Array::new(&piece).to_vec());
     }
-    Ok(data)
 }

@@ -132,17 +132,17 @@ impl Server {
 
 /// `OK` and a text.
 pub fn words(text: &str) -> String {
-    Message::text(Some(Status::Ok), text).to_json().unwrap()
+    Message::text(Some(Status::Ok), text).to_json()
 }
 
 /// `OK` and bytes.
 pub fn octets(bytes: &[u8]) -> String {
-    Message::bytes(Some(Status::Ok), bytes).to_json().unwrap()
+    Message::bytes(Some(Status::Ok), bytes).to_json()
 }
 
 /// `ERR` and why.
 pub fn refusal(reason: &str) -> String {
-    Message::text(Some(Status::Err), reason).to_json().unwrap()
+    Message::text(Some(Status::Err), reason).to_json()
 }
 
 /// The last message of a login, as the real server writes it: without a status.
@@ -210,8 +210,7 @@ impl Run {
             &server.salt,
             Zeroizing::new(srp_key),
             Zeroizing::new(secret),
-        )
-        .unwrap();
+        );
         let mut run = Self {
             client,
             server,

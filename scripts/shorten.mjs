@@ -1,0 +1,22 @@
+// What a page downloads, made shorter: the names by which WebAssembly and its glue know each other
+// (most end in a hash, which no compression shortens), and the glue's white space.
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { minify } from "terser";
+
+const PASS = "--minify-imports-and-exports-and-modules";
+
+/** Shortens wasm-bindgen's two files in place; `options` are wasm-opt's. */
+export async function shorten(wasm, glue, options) {
+  const args = [...options, PASS, wasm, "-o", wasm];
+  const names = JSON.parse(execFileSync("wasm-opt", args, { encoding: "utf8" }));
+  const imports = new Map(names.imports.map(([, name, short]) => [name, short]));
+  const exports = new Map(names.exports);
+
+  const code = readFileSync(glue, "utf8")
+    .replaceAll(/\b__wb\w+(?=: function)/g, (name) => imports.get(name) ?? name)
+    .replaceAll(/(?<=\bwasm\.)\w+/g, (name) => exports.get(name) ?? name)
+    .replace(`"${names.imports[0][0]}"`, '"a"');
+  const minified = await minify(code, { module: true, compress: { passes: 2 } });
+  writeFileSync(glue, minified.code);
+}
