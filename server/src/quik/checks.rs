@@ -62,7 +62,7 @@ pub fn items(mut items: Vec<Item>) -> Result<Vec<Item>, Reason> {
     for item in &mut items {
         item.to = uuid("to_uuid", &item.to)?;
         let sealed = Sealed::parse(&item.mode, &item.wrapped_key, &item.message)
-            .map_err(|error| Reason::BadItem(error.message))?;
+            .map_err(|error| Reason::BadItem(error.message.clone()))?;
         if !WRAPPED_KEY_BYTES.contains(&sealed.wrapped_key.len()) {
             let why = "its key was not wrapped under RSA with 4096 to 8192 bits";
             return Err(Reason::BadItem(why.to_owned()));

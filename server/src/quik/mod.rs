@@ -166,7 +166,7 @@ fn here<T>(role: Option<&Arc<T>>) -> Result<Arc<T>, Fault> {
 }
 
 fn written(answer: impl Serialize) -> Result<String, Fault> {
-    write(&Ok(answer)).map_err(|error| Fault::Internal(error.message))
+    write(&Ok(answer)).map_err(|error| Fault::Internal(error.message.clone()))
 }
 
 /// Does what waits for the disk, or takes its time, on a thread of its own.

@@ -81,7 +81,7 @@ impl SessionServer {
         };
         let body = call
             .to_json()
-            .map_err(|error| Fault::Internal(error.message))?;
+            .map_err(|error| Fault::Internal(error.message.clone()))?;
         let request = Request::post(&url)
             .header(header::CONTENT_TYPE, "application/json")
             .body(Body::from(body))
@@ -95,7 +95,7 @@ impl SessionServer {
         let body = timeout(PATIENCE, exchange)
             .await
             .map_err(|_| silent("no answer in time".to_owned()))??;
-        let reply = C::read(&body).map_err(|error| silent(error.message))?;
+        let reply = C::read(&body).map_err(|error| silent(error.message.clone()))?;
         reply.map_err(Fault::from)
     }
 }

@@ -77,7 +77,8 @@ impl Auth {
         checks::name(&call.name)?;
         key::parse(&call.key)?;
         if let Some(password) = &call.password {
-            PasswordHash::parse(password).map_err(|error| Reason::BadPassword(error.message))?;
+            PasswordHash::parse(password)
+                .map_err(|error| Reason::BadPassword(error.message.clone()))?;
         }
         let link = token::make_for_path()?;
         let stored = Stored {
@@ -123,7 +124,8 @@ impl Auth {
         let found = self.accounts.find(&uuid)?;
         let slot = found.as_ref().map_or_else(nobody, |_| uuid);
         let hash = found.and_then(|stored| stored.password).unwrap_or(made_up);
-        let hash = PasswordHash::parse(&hash).map_err(|error| Fault::Internal(error.message))?;
+        let hash =
+            PasswordHash::parse(&hash).map_err(|error| Fault::Internal(error.message.clone()))?;
         Ok(LoginSpec {
             login_session: self.logins.open(slot, call.method, now)?,
             salt: (call.method == Method::Password).then(|| hash.salt().to_string()),
