@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `address` | where a server is |
 //! | `server` | sending to it: pace, what is tried again |
+//! | `lanes` | how much is sent at once |
 //! | `channel` | sending as a user: token, proof, sealed bodies |
 //! | `sealed` | small `ExEF` messages on `Uint8Array`s |
 //! | `layers` | `ExEF` over streams of bytes |
@@ -26,6 +27,7 @@ mod download;
 mod exports;
 mod files;
 mod incoming;
+mod lanes;
 pub mod layers;
 mod range;
 mod sealed;

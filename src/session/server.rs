@@ -6,6 +6,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
 use super::address::Address;
+use super::lanes::Lanes;
 use crate::api::{Body, Request};
 use crate::browser::abort::Guard;
 use crate::browser::http::{self, Incoming, Outgoing};
@@ -32,6 +33,7 @@ thread_local! {
 
 /// What a server's behaviour has taught.
 struct Manners {
+    lanes: Rc<Lanes>,
     pace: RefCell<Pace>,
     /// Method and URL of what the browser has asked for leave, and when.
     preflights: RefCell<Vec<(String, f64)>>,
@@ -66,6 +68,7 @@ impl Server {
                 return Rc::clone(manners);
             }
             let manners = Rc::new(Manners {
+                lanes: Lanes::new(),
                 pace: RefCell::new(Pace::new(foreign, now_ms())),
                 preflights: RefCell::default(),
                 has_answered: Cell::new(false),
@@ -104,7 +107,7 @@ impl Server {
     /// Sends a request at the server's pace; reads are sent again when the connection is lost.
     ///
     /// The headers are made for each sending, right before it: a proof of possession ages while a
-    /// request waits for its turn, and is good for once.
+    /// request waits for its turn, and is good for once. They must not need another request.
     pub async fn send(
         &self,
         request: &Request,
@@ -115,6 +118,7 @@ impl Server {
         let url = self.address.url(&request.path, request.query.as_deref());
         // its Last-Modified would let the browser keep it
         let fresh = request.path.starts_with("/api/files/download/");
+        let _lane = self.manners.lanes.enter(guard).await?;
         let mut rate_attempts = 0;
         let mut retry_waits = RETRY_WAITS_MS.iter();
         loop {
