@@ -7,12 +7,14 @@ const PIECES_A_BLOB = 8;
 /** A file on its way. */
 export class Download {
   #incoming;
+  #transfer;
 
-  constructor(name, incoming) {
+  constructor(name, incoming, transfer) {
     this.name = name;
     this.size = incoming.size;
     this.type = typeOf(name);
     this.#incoming = incoming;
+    this.#transfer = transfer;
   }
 
   async blob() {
@@ -82,15 +84,16 @@ export class Download {
 
   // its normal end says that both seals were checked
   async *#pieces() {
+    const { run, begin, end } = this.#transfer;
+    begin();
     try {
       for (;;) {
-        const piece = await this.#incoming.read();
+        const piece = await run(() => this.#incoming.read());
         if (piece === undefined) return;
         yield piece;
       }
-    } catch (error) {
-      throw ExcaliburError.from(error);
     } finally {
+      end();
       this.#incoming.cancel();
     }
   }

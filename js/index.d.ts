@@ -149,6 +149,56 @@ export interface Download {
   unverifiedStream(): ReadableStream<Uint8Array<ArrayBuffer>>;
 }
 
+/** A file for {@link ExcaliburSession.uploadAll}. */
+export type BulkFile =
+  /** Goes to its `webkitRelativePath`, as the files of a picked folder have it, else to its name. */
+  | File
+  | {
+      /** From the directory of the call on; directories in it are made. */
+      path: string;
+      data: Blob | BufferSource | ReadableStream<Uint8Array>;
+      /** Bytes of a stream. */
+      size?: number;
+    };
+
+/** How far one item of many is. */
+export interface BulkProgress extends Progress {
+  /** The item's path. */
+  path: string;
+  /** How many items are done before it. */
+  done: number;
+}
+
+/** What a call for many items takes; its signal ends the iterator with `aborted`. */
+export interface BulkOptions extends CallOptions {
+  onProgress?: (progress: BulkProgress) => void;
+}
+
+/** What became of one item; its path is from the vault's root down. */
+export type BulkResult<Found = unknown> =
+  ({ path: string; ok: true } & Found) | { path: string; ok: false; error: ExcaliburError };
+
+/** How a session is kept. */
+export interface SessionOptions extends CallOptions {
+  /**
+   * Locks after that many milliseconds without a person's use (pointer, keys, wheel, touch) of any
+   * tab that has this vault open, and not while a transfer runs. Never, unless it is given.
+   */
+  idleLockMs?: number;
+}
+
+/** What a session tells, each as a `CustomEvent` with this `detail`. */
+export interface SessionEvents {
+  /** By {@link ExcaliburSession.lock}, for lack of use, or because another tab was locked. */
+  locked: CustomEvent<{ reason: "call" | "idle" | "tab" }>;
+  /** Nobody uses the vault: it will be locked in so many seconds. */
+  expiring: CustomEvent<{ seconds: number }>;
+  /** The network is gone, or the server does not answer. */
+  offline: CustomEvent<null>;
+  /** It is there again. */
+  online: CustomEvent<null>;
+}
+
 /** A file of which parts are read, for a player that seeks or a viewer of pages. */
 export interface FileRanges {
   readonly name: string;
@@ -203,7 +253,7 @@ export class ExcaliburSession extends EventTarget {
     server: string,
     username: string,
     password: string,
-    options?: CallOptions,
+    options?: SessionOptions,
   ): Promise<ExcaliburSession>;
 
   /** The user's name. */
@@ -214,6 +264,17 @@ export class ExcaliburSession extends EventTarget {
   readonly expiresAt: Date;
   /** Whether {@link lock} was called. */
   readonly locked: boolean;
+
+  addEventListener<Name extends keyof SessionEvents>(
+    type: Name,
+    listener: (event: SessionEvents[Name]) => void,
+    options?: AddEventListenerOptions | boolean,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: AddEventListenerOptions | boolean,
+  ): void;
 
   /** What is in a directory. */
   list(path?: string, options?: CallOptions): Promise<Listing>;
@@ -229,6 +290,14 @@ export class ExcaliburSession extends EventTarget {
   remove(path: string, options?: KindOptions & { recursive?: boolean }): Promise<void>;
 
   /**
+   * Removes many entries, one after the other, and goes on past one that fails.
+   */
+  removeAll(
+    paths: Iterable<string> | AsyncIterable<string>,
+    options?: KindOptions & { recursive?: boolean },
+  ): AsyncGenerator<BulkResult, void>;
+
+  /**
    * Seals a file and stores it in a directory. What is sealed goes into a `Blob`, which the browser
    * may keep on disk, so that memory stays bounded.
    *
@@ -242,8 +311,27 @@ export class ExcaliburSession extends EventTarget {
     options?: TransferOptions & { name?: string; size?: number; overwrite?: boolean },
   ): Promise<Item>;
 
+  /**
+   * Stores many files, one after the other, and goes on past one that fails. Directories in their
+   * paths are made; `directory` itself must be there.
+   */
+  uploadAll(
+    directory: string,
+    files: Iterable<BulkFile> | AsyncIterable<BulkFile>,
+    options?: BulkOptions & { overwrite?: boolean },
+  ): AsyncGenerator<BulkResult<{ item: Item }>, void>;
+
   /** Asks for a file. The result is there once its size is known; it then brings the bytes. */
   download(path: string, options?: TransferOptions): Promise<Download>;
+
+  /**
+   * All files in a directory and below it. Each is there when its turn comes, and is to be read
+   * before the next is asked for. A directory that cannot be listed is a failed item.
+   */
+  downloadAll(
+    directory: string,
+    options?: BulkOptions,
+  ): AsyncGenerator<BulkResult<{ download: Download }>, void>;
 
   /** Opens a file for reading parts of it. */
   openRanges(path: string, options?: CallOptions): Promise<FileRanges>;
@@ -255,6 +343,9 @@ export class ExcaliburSession extends EventTarget {
    */
   vaultKey(password: string, options?: CallOptions): Promise<Uint8Array>;
 
-  /** Forgets all keys. Every later call rejects with `locked`. */
+  /**
+   * Forgets all keys, in all tabs that have this user's vault open. Every later call rejects with
+   * `locked`.
+   */
   lock(): Promise<void>;
 }

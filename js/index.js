@@ -1,7 +1,8 @@
 import { Download } from "./download.js";
 import { ExcaliburError } from "./error.js";
-import { core, init } from "./load.js";
+import { core, init, part } from "./load.js";
 import { typeOf } from "./mime.js";
+import { ownOptions } from "./options.js";
 
 export { ExcaliburError, init };
 
@@ -20,11 +21,20 @@ async function run(call) {
 
 export class ExcaliburSession extends EventTarget {
   #core;
+  #tabs;
+  #idle;
+  #kept;
+  #transfers = 0;
+  #isOffline = false;
 
   constructor(core, key) {
     super();
     if (key !== made) throw new TypeError("A session is made by ExcaliburSession.login().");
     this.#core = core;
+    // all tabs that have this vault open
+    this.#tabs = new BroadcastChannel(`excalibur ${core.server} ${core.username}`);
+    this.#tabs.onmessage = ({ data }) => this.#hear(data);
+    for (const name of ["offline", "online"]) addEventListener(name, this.#onLine);
   }
 
   static probe(server, options) {
@@ -37,8 +47,26 @@ export class ExcaliburSession extends EventTarget {
 
   static login(server, username, password, options) {
     return run(async (core) => {
-      const session = await core.ExcaliburSession.login(server, username, password, options);
-      return new ExcaliburSession(session, made);
+      const { idleLockMs, persist, rest } = ownOptions(options);
+      const kept = persist && (await (await part(import("./keep.js"))).place(persist));
+      const opened = await core.ExcaliburSession.login(server, username, password, rest);
+      return new ExcaliburSession(opened, made).#begin(idleLockMs, kept);
+    });
+  }
+
+  static restore(options) {
+    return run(async (core) => {
+      const { idleLockMs } = ownOptions(options);
+      const kept = await (await part(import("./keep.js"))).find();
+      if (!kept) return null;
+      let opened;
+      try {
+        opened = await core.ExcaliburSession.restore(kept.entry.snapshot);
+      } catch {
+        await kept.remove();
+        return null;
+      }
+      return new ExcaliburSession(opened, made).#begin(idleLockMs ?? kept.entry.idleMs, kept);
     });
   }
 
@@ -59,51 +87,154 @@ export class ExcaliburSession extends EventTarget {
   }
 
   list(path, options) {
-    return run(() => this.#core.list(path, options));
+    return this.#run((core) => core.list(path, options));
   }
 
   stat(path, options) {
-    return run(() => this.#core.stat(path, options));
+    return this.#run((core) => core.stat(path, options));
   }
 
   mkdir(path, options) {
-    return run(() => this.#core.mkdir(path, options));
+    return this.#run((core) => core.mkdir(path, options));
   }
 
   rename(path, name, options) {
-    return run(() => this.#core.rename(path, name, options));
+    return this.#run((core) => core.rename(path, name, options));
   }
 
   move(path, directory, options) {
-    return run(() => this.#core.move(path, directory, options));
+    return this.#run((core) => core.move(path, directory, options));
   }
 
   remove(path, options) {
-    return run(() => this.#core.remove(path, options));
+    return this.#run((core) => core.remove(path, options));
   }
 
-  upload(directory, data, options) {
-    return run(() => this.#core.upload(directory, data, options));
+  async *removeAll(paths, options) {
+    const { removeAll } = await part(import("./bulk.js"));
+    yield* removeAll(this, paths, options);
+  }
+
+  async upload(directory, data, options) {
+    this.#transfer.begin();
+    try {
+      return await this.#run((core) => core.upload(directory, data, options));
+    } finally {
+      this.#transfer.end();
+    }
+  }
+
+  async *uploadAll(directory, files, options) {
+    const { uploadAll } = await part(import("./bulk.js"));
+    yield* uploadAll(this, directory, files, options);
   }
 
   download(path, options) {
-    return run(async () => new Download(baseName(path), await this.#core.download(path, options)));
+    return this.#run(async (core) => {
+      const incoming = await core.download(path, options);
+      return new Download(baseName(path), incoming, this.#transfer);
+    });
+  }
+
+  async *downloadAll(directory, options) {
+    const { downloadAll } = await part(import("./bulk.js"));
+    yield* downloadAll(this, directory, options);
   }
 
   openRanges(path, options) {
-    return run(async () => {
-      const ranges = await this.#core.openRanges(path, options);
-      const unverifiedRange = (...range) => run(() => ranges.read(...range));
+    return this.#run(async (core) => {
+      const ranges = await core.openRanges(path, options);
+      const unverifiedRange = (...range) => this.#run(() => ranges.read(...range));
       const name = baseName(path);
       return { name, size: ranges.size, type: typeOf(name), unverifiedRange };
     });
   }
 
   vaultKey(password, options) {
-    return run(() => this.#core.vaultKey(password, options));
+    return this.#run((core) => core.vaultKey(password, options));
   }
 
   lock() {
-    return run(() => this.#core.lock());
+    return run(() => this.#end("call"));
+  }
+
+  async #begin(idleLockMs, kept) {
+    if (idleLockMs !== undefined) {
+      const { IdleLock } = await part(import("./idle.js"));
+      this.#idle = new IdleLock(idleLockMs, {
+        isBusy: () => this.#transfers > 0,
+        use: () => this.#use(),
+        expiring: (seconds) => this.#tell("expiring", { seconds }),
+        idle: () => this.#end("idle").catch(() => {}),
+      });
+    }
+    if (kept) {
+      this.#kept = kept;
+      const keep = async () => {
+        const { server, username, expiresAt } = this;
+        const snapshot = await this.#core.snapshot();
+        await kept.put({ server, username, expiresAt: +expiresAt, idleMs: idleLockMs, snapshot });
+      };
+      this.addEventListener("renewed", () => keep().catch(() => {}));
+      await keep().catch(async (error) => {
+        await this.#end("call").catch(() => {});
+        throw error;
+      });
+    }
+    return this;
+  }
+
+  async #run(call) {
+    try {
+      const result = await run(() => call(this.#core));
+      this.#setOffline(false);
+      return result;
+    } catch (error) {
+      if (error.code === "unreachable") this.#setOffline(true);
+      if (error.code === "session_expired") this.#kept?.remove().catch(() => {});
+      throw error;
+    }
+  }
+
+  /** A transfer that runs. */
+  #transfer = {
+    run: (call) => this.#run(call),
+    begin: () => (this.#transfers += 1),
+    end: () => (this.#transfers -= 1),
+  };
+
+  /** The vault was used here: the other tabs are told, and how long it is kept. */
+  #use() {
+    this.#tabs.postMessage("use");
+    this.#kept?.use().catch(() => {});
+  }
+
+  #hear(message) {
+    if (message === "use") this.#idle?.usedElsewhere();
+    if (message === "lock") this.#end("tab").catch(() => {});
+  }
+
+  /** Locks: the keys go first. */
+  async #end(reason) {
+    if (this.#core.locked) return;
+    this.#core.lock();
+    this.#idle?.stop();
+    if (reason !== "tab") this.#tabs.postMessage("lock");
+    this.#tabs.close();
+    for (const name of ["offline", "online"]) removeEventListener(name, this.#onLine);
+    this.#tell("locked", { reason });
+    await this.#kept?.remove();
+  }
+
+  #onLine = ({ type }) => this.#setOffline(type === "offline");
+
+  #setOffline(isOffline) {
+    if (this.#isOffline === isOffline) return;
+    this.#isOffline = isOffline;
+    this.#tell(isOffline ? "offline" : "online", null);
+  }
+
+  #tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 }

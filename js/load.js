@@ -28,6 +28,9 @@ export function core(source) {
   return loading;
 }
 
+/** A module of the package that few pages need, from `import()`. */
+export const part = (loading) => loading.catch(unfetchedPart);
+
 async function load(source) {
   const build = globalThis.crypto?.subtle ? BUILDS.webcrypto : BUILDS.software;
   const [glue, bytes] = await Promise.all([
@@ -67,6 +70,10 @@ async function download(source) {
 
 function unfetched(cause) {
   throw failure("The WebAssembly module could not be fetched.", cause);
+}
+
+function unfetchedPart(cause) {
+  throw failure("A part of the package could not be fetched.", cause);
 }
 
 function isBytes(source) {

@@ -10,6 +10,7 @@ export { HERE };
 
 declare global {
   interface Window {
+    excalibur: typeof Package;
     /** An open vault of a new user. */
     vault: Package.ExcaliburSession;
     /** The code of the error that a promise must reject with. */
@@ -17,25 +18,34 @@ declare global {
   }
 }
 
-/** Opens a page with the package, and in it the vault of a new user. */
-export async function openPackage(page: Page, { page: origin, server, key }: Place = HERE) {
+/** Opens a page with the package. */
+export async function loadPackage(page: Page, { page: origin }: Place = HERE) {
   await page.route("**/package/**", (route) => {
     const path = new URL(route.request().url()).pathname.replace("/package/", "");
     return route.fulfill({ path: join("dist", path) });
   });
   await page.goto(origin);
+  await page.evaluate(async (address) => {
+    window.excalibur = (await import(address)) as typeof Package;
+    const { ExcaliburError } = window.excalibur;
+    window.codeOf = (failing) =>
+      failing.then(
+        () => "none",
+        (error) => (error instanceof ExcaliburError ? error.code : String(error)),
+      );
+  }, "/package/index.js");
+}
+
+/** Opens a page with the package, and in it the vault of a new user. */
+export async function openPackage(page: Page, place: Place = HERE) {
+  await loadPackage(page, place);
   await page.evaluate(
-    async ({ server, key, name, password, address }) => {
-      const { ExcaliburSession, ExcaliburError } = (await import(address)) as typeof Package;
+    async ({ server, key, name, password }) => {
+      const { ExcaliburSession } = window.excalibur;
       await ExcaliburSession.register(server, name, password, { accountCreationKey: key });
       window.vault = await ExcaliburSession.login(server, name, password);
-      window.codeOf = (failing) =>
-        failing.then(
-          () => "none",
-          (error) => (error instanceof ExcaliburError ? error.code : String(error)),
-        );
     },
-    { server, key, name: randomUUID(), password: randomUUID(), address: "/package/index.js" },
+    { ...place, name: randomUUID(), password: randomUUID() },
   );
 }
 

@@ -1,0 +1,88 @@
+// Open vaults that outlive their page: what is kept of them, for whom, and until when.
+import { ExcaliburError } from "./error.js";
+import { get, put, removeWhere } from "./store.js";
+
+// where a tab notes the name of its entry, which is no secret
+const TAB = "excalibur.tab";
+const DEVICE = "device";
+
+/** Where sessions of this `persist` are kept; `undefined` for "none". */
+export async function place(persist) {
+  if (!globalThis.crypto?.subtle) {
+    const message = "A session can be kept only on a page with WebCrypto. Serve it over https.";
+    throw new ExcaliburError("needs_secure_context", message);
+  }
+  await removeWhere(isOver); // also finds out early whether the database works
+  return new Kept(persist === "device" ? DEVICE : newTabKey());
+}
+
+/** The session that this tab, or else the device, has kept. */
+export async function find() {
+  if (!globalThis.crypto?.subtle) return undefined;
+  await removeWhere(isOver);
+  for (const key of [tabKey(), DEVICE]) {
+    const entry = key && (await get(key));
+    if (entry) return new Kept(key, entry);
+  }
+  return undefined;
+}
+
+/** One entry. Its changes come one after the other, and none after its end. */
+class Kept {
+  #key;
+  #last = Promise.resolve();
+  #isOver = false;
+
+  constructor(key, entry = {}) {
+    this.#key = key;
+    this.entry = entry;
+  }
+
+  /** `entry`: server, username, expiresAt and idleMs, in ms, and the core's snapshot. */
+  put(entry) {
+    this.entry = { ...entry, usedAt: Date.now() };
+    return this.#change(() => put(this.#key, this.entry));
+  }
+
+  /** The vault was used. */
+  use() {
+    return this.put(this.entry);
+  }
+
+  /** Deletes it, and all entries of the same user and server: tabs that sleep do not hear of it. */
+  remove() {
+    const { server, username } = this.entry;
+    const isSame = (it) => it.server === server && it.username === username;
+    const removed = this.#change(() => removeWhere((it, key) => key === this.#key || isSame(it)));
+    this.#isOver = true;
+    return removed;
+  }
+
+  #change(work) {
+    if (this.#isOver) return this.#last;
+    const done = this.#last.then(work);
+    this.#last = done.catch(() => {}); // its caller is told
+    return done;
+  }
+}
+
+const isOver = ({ expiresAt, usedAt, idleMs = Infinity }) =>
+  Date.now() >= Math.min(expiresAt, usedAt + idleMs);
+
+function tabKey() {
+  return withTab((storage) => storage.getItem(TAB));
+}
+
+function newTabKey() {
+  const key = crypto.randomUUID();
+  withTab((storage) => storage.setItem(TAB, key));
+  return key;
+}
+
+function withTab(work) {
+  try {
+    return work(sessionStorage);
+  } catch (cause) {
+    throw new ExcaliburError("storage", "The browser keeps nothing for this page.", { cause });
+  }
+}
