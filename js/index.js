@@ -54,20 +54,26 @@ export class ExcaliburSession extends EventTarget {
     });
   }
 
-  static restore(options) {
-    return run(async (core) => {
+  static async restore(options) {
+    try {
       const { idleLockMs } = ownOptions(options);
       const kept = await (await part(import("./keep.js"))).find();
-      if (!kept) return null;
-      let opened;
-      try {
-        opened = await core.ExcaliburSession.restore(kept.entry.snapshot);
-      } catch {
-        await kept.remove();
-        return null;
-      }
-      return new ExcaliburSession(opened, made).#begin(idleLockMs ?? kept.entry.idleMs, kept);
-    });
+      return kept ? await ExcaliburSession.#reopen(kept, idleLockMs) : null;
+    } catch (error) {
+      throw ExcaliburError.from(error);
+    }
+  }
+
+  static async #reopen(kept, idleLockMs = kept.entry.idleMs) {
+    const { ExcaliburSession: Core } = await core();
+    let opened;
+    try {
+      opened = await Core.restore(kept.entry.snapshot);
+    } catch {
+      await kept.remove();
+      return null;
+    }
+    return new ExcaliburSession(opened, made).#begin(idleLockMs, kept);
   }
 
   get username() {
@@ -223,7 +229,7 @@ export class ExcaliburSession extends EventTarget {
     this.#tabs.close();
     for (const name of ["offline", "online"]) removeEventListener(name, this.#onLine);
     this.#tell("locked", { reason });
-    await this.#kept?.remove();
+    await (reason === "tab" ? this.#kept?.remove() : this.#kept?.removeAll());
   }
 
   #onLine = ({ type }) => this.#setOffline(type === "offline");

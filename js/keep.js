@@ -13,14 +13,14 @@ export async function place(persist) {
     throw new ExcaliburError("needs_secure_context", message);
   }
   await removeWhere(isOver); // also finds out early whether the database works
-  return new Kept(persist === "device" ? DEVICE : newTabKey());
+  return new Kept(persist === "device" ? DEVICE : crypto.randomUUID());
 }
 
 /** The session that this tab, or else the device, has kept. */
 export async function find() {
   if (!globalThis.crypto?.subtle) return undefined;
   await removeWhere(isOver);
-  for (const key of [tabKey(), DEVICE]) {
+  for (const key of [withTab((tab) => tab.getItem(TAB)), DEVICE]) {
     const entry = key && (await get(key));
     if (entry) return new Kept(key, entry);
   }
@@ -41,21 +41,40 @@ class Kept {
   /** `entry`: server, username, expiresAt and idleMs, in ms, and the core's snapshot. */
   put(entry) {
     this.entry = { ...entry, usedAt: Date.now() };
-    return this.#change(() => put(this.#key, this.entry));
+    return this.#change(() => {
+      this.#note((tab) => tab.setItem(TAB, this.#key));
+      return put(this.#key, this.entry);
+    });
   }
 
   /** The vault was used. */
-  use() {
-    return this.put(this.entry);
+  async use() {
+    if (this.entry.snapshot) await this.put(this.entry);
   }
 
-  /** Deletes it, and all entries of the same user and server: tabs that sleep do not hear of it. */
+  /** Deletes it. */
   remove() {
+    return this.#end((key) => key === this.#key);
+  }
+
+  /** Deletes all entries of the same user and server, too: tabs that sleep hear of no lock. */
+  removeAll() {
     const { server, username } = this.entry;
     const isSame = (it) => it.server === server && it.username === username;
-    const removed = this.#change(() => removeWhere((it, key) => key === this.#key || isSame(it)));
+    return this.#end((key, it) => key === this.#key || isSame(it));
+  }
+
+  #end(isDone) {
+    const removed = this.#change(() => {
+      this.#note((tab) => tab.removeItem(TAB));
+      return removeWhere(isDone);
+    });
     this.#isOver = true;
     return removed;
+  }
+
+  #note(work) {
+    if (this.#key !== DEVICE) withTab(work);
   }
 
   #change(work) {
@@ -66,18 +85,8 @@ class Kept {
   }
 }
 
-const isOver = ({ expiresAt, usedAt, idleMs = Infinity }) =>
+const isOver = (_, { expiresAt, usedAt, idleMs = Infinity }) =>
   Date.now() >= Math.min(expiresAt, usedAt + idleMs);
-
-function tabKey() {
-  return withTab((storage) => storage.getItem(TAB));
-}
-
-function newTabKey() {
-  const key = crypto.randomUUID();
-  withTab((storage) => storage.setItem(TAB, key));
-  return key;
-}
 
 function withTab(work) {
   try {

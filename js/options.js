@@ -4,7 +4,7 @@ const PLACES = ["tab", "device", "none"];
 
 /** What of an options object is for this side of the core, checked; `rest` is the core's. */
 export function ownOptions(options) {
-  // the core refuses what is no object
+  // the core says what is wrong with what is no object
   if (!(options instanceof Object)) return { rest: options };
   const { persist = "none", idleLockMs, ...rest } = options;
   if (!PLACES.includes(persist)) {

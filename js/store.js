@@ -8,14 +8,14 @@ const STORE = "sessions";
 export const get = (key) => withStore("readonly", (store) => store.get(key));
 export const put = (key, value) => withStore("readwrite", (store) => store.put(value, key));
 
-/** Deletes the entries of which `isDone(value, key)` says so. */
+/** Deletes the entries of which `isDone(key, value)` says so. */
 export const removeWhere = (isDone) =>
   withStore("readwrite", (store) => {
     const request = store.openCursor();
     request.onsuccess = () => {
       const cursor = request.result;
       if (!cursor) return;
-      if (isDone(cursor.value, cursor.key)) cursor.delete();
+      if (isDone(cursor.key, cursor.value)) cursor.delete();
       cursor.continue();
     };
     return request;
