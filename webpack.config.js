@@ -2,11 +2,11 @@ import { join } from "node:path";
 
 const page = join(import.meta.dirname, "www");
 
-/** The page: www/index.html and what it names, in www/dist/. */
+/** The pages: www/index.html, www/quik/index.html and what they name, in www/dist/. */
 export default {
   mode: "production",
   context: page,
-  entry: { index: "./index.html" },
+  entry: { index: "./index.html", "quik/index": "./quik/index.html" },
   experiments: { outputModule: true },
   output: {
     module: true,
@@ -15,6 +15,7 @@ export default {
     htmlFilename: "[name].html",
     cssFilename: "[name].[contenthash:12].css",
     assetModuleFilename: "[name].[contenthash:12][ext]",
+    trustedTypes: { policyName: "quik" }, // for its worker
     clean: true,
   },
   performance: false, // the package's own check of its size is the one that counts

@@ -19,14 +19,17 @@ const WASM_OPT = [
 
 export async function buildPackage() {
   const files = [
-    ...(await buildWasm(".", "excalibur_client", ["--", "--no-default-features"])),
+    ...(await buildWasm(".", "excalibur_client", only("vault"))),
     // for pages without WebCrypto
     ...(await buildWasm(".", "excalibur_client_software")),
+    ...(await buildWasm(".", "excalibur_client_quik", only("quik"))),
   ];
   rmSync("dist", { recursive: true, force: true });
   cpSync("js", "dist", { recursive: true });
   for (const file of files) cpSync(file, `dist/wasm/${basename(file)}`);
 }
+
+const only = (feature) => ["--", "--no-default-features", "--features", feature];
 
 /** Compiles and optimises the crate in a folder; returns its module and glue. */
 export async function buildWasm(crate, name, features = []) {

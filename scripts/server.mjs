@@ -10,6 +10,9 @@ import { Failure, log, run } from "./lib.mjs";
 const NAME = "excalibur-dev-server";
 const RELEASE = ["--release", "-p", NAME];
 
+/** All of Quik's servers in this one. */
+export const QUIK_ROLES = "auth,session,relay";
+
 export const buildServer = () => run("cargo", ["build", ...RELEASE]);
 
 /** In the foreground, until it is stopped. */
@@ -26,7 +29,7 @@ export function serve(args) {
 /** For the tests: as they were built with it. Their pages come from other ports. */
 export async function startServer() {
   await run("cargo", ["test", "--quiet", "--workspace", "--no-run"]);
-  return start("debug", "--disable-cors");
+  return start("debug", "--disable-cors", "--quik-roles", QUIK_ROLES);
 }
 
 /** For the benchmarks: optimised, with a page on it. */

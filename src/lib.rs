@@ -13,7 +13,8 @@
 //! | `quik` | the older message system, with the feature of this name |
 //!
 //! These rooms know no network, no clock and no source of randomness: they are handed bytes, a
-//! time, random numbers. `browser` and `session`, for wasm32 alone, bring them to JavaScript.
+//! time, random numbers. `browser`, `session` and `quik_session`, for wasm32 alone, bring them to
+//! JavaScript.
 //!
 //! # A session
 //! | | client | server |
@@ -35,6 +36,8 @@ pub mod keys;
 pub mod pace;
 #[cfg(feature = "quik")]
 pub mod quik;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "quik"))]
+pub mod quik_session;
+#[cfg(all(target_arch = "wasm32", feature = "vault"))]
 pub mod session;
 pub mod srp;

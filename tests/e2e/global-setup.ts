@@ -14,6 +14,7 @@ export default async function setUp() {
   const options = given
     ? ["--host", ALLOWED.host, "--port", ALLOWED.port]
     : ["--port", "0", "--rate-limit", "off"];
+  options.push("--quik-roles", "auth,session,relay");
   const embedded = await startDevServer(data, ...options);
 
   // the workers inherit these
