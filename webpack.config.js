@@ -12,7 +12,7 @@ export default {
     module: true,
     path: join(page, "dist"),
     filename: "[name].[contenthash:12].js",
-    htmlFilename: "[name].html",
+    htmlFilename: "[path][name].html",
     cssFilename: "[name].[contenthash:12].css",
     assetModuleFilename: "[name].[contenthash:12][ext]",
     trustedTypes: { policyName: "quik" }, // for its worker

@@ -1,0 +1,64 @@
+// Quik's page, as two people use it in two browsers.
+import { randomUUID } from "node:crypto";
+import type { Browser, Page } from "@playwright/test";
+import { HERE, expect, test } from "./vault";
+
+const PASSWORD = "pässword";
+
+const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+const field = (page: Page, name: string) => page.getByRole("textbox", { name, exact: true });
+const messages = (page: Page) => page.getByRole("list", { name: "Messages" });
+
+async function newPerson(page: Page) {
+  await page.goto(`${HERE.page}/quik/`);
+  await button(page, "Make an identity").click();
+  await field(page, "E-mail address").fill(`${randomUUID()}@example.org`);
+  await field(page, "Name").fill("Ada");
+  await field(page, "Password").fill(PASSWORD);
+  await button(page, "Create account").click();
+  await expect(page.getByRole("heading", { name: "Your address" })).toBeVisible();
+  const uuid = (await page.getByTestId("uuid").textContent()) ?? "";
+  const key = (await page.getByTestId("key").textContent()) ?? "";
+  return { page, uuid, key };
+}
+
+async function inAnother<T>(browser: Browser, work: (page: Page) => Promise<T>) {
+  const context = await browser.newContext();
+  try {
+    return await work(await context.newPage());
+  } finally {
+    await context.close();
+  }
+}
+
+test("two people talk", async ({ page, browser }) => {
+  await inAnother(browser, async (other) => {
+    const ada = await newPerson(page);
+    const bob = await newPerson(other);
+    const write = async (from: Page, to: typeof ada, text: string) => {
+      await field(from, "To (UUID)").fill(to.uuid);
+      await field(from, "Their public key").fill(to.key);
+      await field(from, "Message").fill(text);
+      await button(from, "Send").click();
+      await expect(messages(to.page).getByText(text)).toBeVisible();
+    };
+    await write(ada.page, bob, "Hello, Bob ☕");
+    await expect(messages(other).getByText(`From ${ada.uuid}`)).toBeVisible();
+    await write(bob.page, ada, "Hello, Ada");
+  });
+});
+
+test("the identity outlives the page, and logs in by signature", async ({ page }) => {
+  const { uuid, key } = await newPerson(page);
+  await page.reload();
+  await button(page, "Log in").click();
+  await expect(field(page, "UUID")).toHaveValue(uuid);
+  await button(page, "Log in by signature").click();
+  await expect(page.getByTestId("key")).toHaveText(key);
+
+  await button(page, "Leave").click();
+  await button(page, "Log in").click();
+  await field(page, "Password").fill("another");
+  await button(page, "Log in by password").click();
+  await expect(page.getByRole("alert")).toContainText("(20)");
+});
