@@ -54,7 +54,7 @@ export interface ThreeServers {
   relay: string;
 }
 
-const SECRET = "a secret that two servers share";
+const SECRET = "a-secret-that-two-servers-share";
 
 async function startThree(data: string, started: DevServer[], ...options: string[]) {
   const start = async (role: string, ...more: string[]) => {
