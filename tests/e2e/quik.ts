@@ -18,7 +18,8 @@ declare global {
   }
 }
 
-const BARE_CSP = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src *";
+const BARE_CSP =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src *; img-src data:";
 
 /** Opens an empty page with `excalibur-client/quik` as `window.quik`. */
 export async function openQuik(page: Page, origin: string) {
@@ -33,6 +34,8 @@ export async function openQuik(page: Page, origin: string) {
       body: "<!doctype html><link rel=icon href=data:,>",
     }),
   );
+  // Chromium does not know where an answer made here comes from
+  await page.context().grantPermissions(["local-network-access"]);
   await page.goto(`${origin}/bare.html`);
   await page.evaluate(async (address) => {
     window.quik = (await import(address)) as typeof Quik;
@@ -72,7 +75,7 @@ async function startThree(data: string, started: DevServer[], ...options: string
   };
 }
 
-/** Its servers hand out idents that last a second. */
+/** Its servers hand out idents that last three seconds. */
 export const test = base.extend<object, { servers: ThreeServers }>({
   servers: [
     // eslint-disable-next-line no-empty-pattern -- Playwright reads the names from it
@@ -80,7 +83,7 @@ export const test = base.extend<object, { servers: ThreeServers }>({
       const data = mkdtempSync(join(tmpdir(), "excalibur-quik-"));
       const started: DevServer[] = [];
       try {
-        await use(await startThree(data, started, "--quik-ident-seconds", "1"));
+        await use(await startThree(data, started, "--quik-ident-seconds", "3"));
       } finally {
         await Promise.all(started.map((server) => server.stop()));
         rmSync(data, { recursive: true, force: true });
