@@ -48,6 +48,7 @@ export async function sign(identity, message) {
 }
 
 export function checkIdentity(identity) {
+  webcrypto();
   const { signing, opening } = identity ?? {};
   if (!(signing instanceof CryptoKey && opening instanceof CryptoKey))
     throw invalid("The identity must be one that createIdentity or importIdentity made.");

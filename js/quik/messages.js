@@ -1,5 +1,5 @@
 // What lies in a mailbox.
-import { aborted } from "./check.js";
+import { aborted, invalid } from "./check.js";
 import { QuikError } from "./error.js";
 import { open } from "./items.js";
 
@@ -19,7 +19,8 @@ export class Message {
     this.#identity = identity;
   }
 
-  bytes() {
+  async bytes() {
+    if (this.#identity === undefined) throw invalid("Log in with the identity, to open messages.");
     return open(this.#identity, this.item);
   }
 

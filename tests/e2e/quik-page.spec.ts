@@ -1,5 +1,6 @@
 // Quik's page, as two people use it in two browsers.
 import { randomUUID } from "node:crypto";
+import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "@playwright/test";
 import { HERE, expect, test } from "./vault";
 
@@ -9,6 +10,21 @@ const button = (page: Page, name: string) => page.getByRole("button", { name, ex
 const field = (page: Page, name: string) => page.getByRole("textbox", { name, exact: true });
 const messages = (page: Page) => page.getByRole("list", { name: "Messages" });
 
+/** Every screen on the way can be used by everybody, and nothing hangs over its edge. */
+async function expectUsable(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  const isTooWide = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth > clientWidth;
+  });
+  expect(isTooWide).toBe(false);
+}
+
+/** Keys and passwords take seconds, on a busy machine many. */
+const expectIn = (page: Page) =>
+  expect(page.getByRole("heading", { name: "Your address" })).toBeVisible({ timeout: 120_000 });
+
 async function newPerson(page: Page) {
   await page.goto(`${HERE.page}/quik/`);
   await button(page, "Make an identity").click();
@@ -16,7 +32,7 @@ async function newPerson(page: Page) {
   await field(page, "Name").fill("Ada");
   await field(page, "Password").fill(PASSWORD);
   await button(page, "Create account").click();
-  await expect(page.getByRole("heading", { name: "Your address" })).toBeVisible();
+  await expectIn(page);
   const uuid = (await page.getByTestId("uuid").textContent()) ?? "";
   const key = (await page.getByTestId("key").textContent()) ?? "";
   return { page, uuid, key };
@@ -48,6 +64,19 @@ test("two people talk", async ({ page, browser }) => {
   });
 });
 
+test("its screens, on a phone", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 568 });
+  await page.goto(`${HERE.page}/quik/`);
+  await expectUsable(page);
+  await newPerson(page);
+  await expectUsable(page);
+  await page.reload();
+  await expect(field(page, "E-mail address")).toBeVisible();
+  await expectUsable(page);
+  await button(page, "Log in").click();
+  await expectUsable(page);
+});
+
 test("the identity outlives the page, and logs in by signature", async ({ page }) => {
   const { uuid, key } = await newPerson(page);
   await page.reload();
@@ -60,5 +89,8 @@ test("the identity outlives the page, and logs in by signature", async ({ page }
   await button(page, "Log in").click();
   await field(page, "Password").fill("another");
   await button(page, "Log in by password").click();
-  await expect(page.getByRole("alert")).toContainText("(20)");
+  await expect(page.getByRole("alert")).toContainText("(20)", { timeout: 120_000 });
+  await field(page, "Password").fill(PASSWORD);
+  await button(page, "Log in by password").click();
+  await expectIn(page);
 });

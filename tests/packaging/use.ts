@@ -1,5 +1,6 @@
 // Compiled, never run: the calls of the README, with the types they promise.
 import { ExcaliburError, ExcaliburSession, init, type ErrorCode } from "excalibur-client";
+import { QuikSession, createIdentity, type Recipient } from "excalibur-client/quik";
 
 export async function use(file: File, signal: AbortSignal): Promise<Blob | ErrorCode> {
   await init();
@@ -18,6 +19,18 @@ export async function use(file: File, signal: AbortSignal): Promise<Blob | Error
     throw error;
   }
 }
+
+export async function talk(server: string, friend: Recipient, signal: AbortSignal) {
+  const identity = await createIdentity();
+  const account = { email: "ada@example.org", name: "Ada", password: "password", identity };
+  const { uuid } = await QuikSession.register(server, account, { signal });
+  const session = await QuikSession.login(server, { uuid, identity });
+  await session.send(friend, "Hello");
+  for await (const message of session.newMessages({ signal })) return message.text();
+}
+
+// @ts-expect-error a login takes a password or an identity
+void QuikSession.login("https://quik.example", { uuid: "" });
 
 // @ts-expect-error a session comes from login, not from new
 new ExcaliburSession();

@@ -34,8 +34,9 @@ export function sentence(error: unknown): string | null {
   return error.code === "aborted" ? null : error.message;
 }
 
+/** Nothing, where the browser keeps nothing. */
 export async function recall() {
-  kept.value = (await load()) ?? null;
+  kept.value = (await load().catch(() => null)) ?? null;
 }
 
 async function keep(value: Kept) {
@@ -56,7 +57,7 @@ export async function register(
   const { identity } = kept.value;
   const { uuid } = await QuikSession.register(server, { ...account, identity });
   await keep({ identity, account: { server, uuid } });
-  await logIn(server, uuid, account.password);
+  await logIn(server, uuid); // a password would take seconds once more
 }
 
 /** By password, or without one by the identity's signature. */
