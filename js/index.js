@@ -35,6 +35,12 @@ export class ExcaliburSession extends EventTarget {
     this.#tabs = new BroadcastChannel(`excalibur ${core.server} ${core.username}`);
     this.#tabs.onmessage = ({ data }) => this.#hear(data);
     for (const name of ["offline", "online"]) addEventListener(name, this.#onLine);
+    core.listen((name, number) => this.#tell(name, number));
+  }
+
+  #tell(name, number) {
+    const detail = name === "throttled" ? { ms: number } : { expiresAt: new Date(number) };
+    this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
   static probe(server, options) {

@@ -2,12 +2,13 @@
 //!
 //! Data goes in and out as `Uint8Array`, so that WebCrypto's way never copies it into wasm.
 
-use js_sys::{ArrayBuffer, Object, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Object, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CryptoKey, SubtleCrypto};
 use zeroize::Zeroizing;
 
 use super::software::{Software, software};
-use super::webcrypto::{algorithm, import, names, settle, subtle};
+use super::webcrypto::{algorithm, import, names, needs_webcrypto, settle, subtle};
 use crate::error::{Code, Error, Result};
 use crate::exef::{NONCE_BYTES, TAG_BYTES, gcm};
 
@@ -49,6 +50,28 @@ impl AesKey {
         let gcm = import(&subtle, bytes.as_slice(), &gcm_algorithm(), usages).await?;
         let ctr = import(&subtle, bytes.as_slice(), &algorithm(CTR, &[]), USAGES).await?;
         Ok(Self(Backend::WebCrypto(WebKeys { subtle, gcm, ctr })))
+    }
+
+    /// The key for a browser's store, which no script can read the bytes out of.
+    ///
+    /// # Errors
+    /// [`Code::NeedsSecureContext`] where it is bytes.
+    pub fn to_js(&self) -> Result<JsValue> {
+        match &self.0 {
+            Backend::WebCrypto(keys) => Ok(Array::of2(&keys.gcm, &keys.ctr).into()),
+            Backend::Rust(..) => Err(needs_webcrypto()),
+        }
+    }
+
+    /// The key out of a browser's store.
+    #[must_use]
+    pub fn from_js(keys: &JsValue) -> Option<Self> {
+        let keys = keys.dyn_ref::<Array>()?;
+        Some(Self(Backend::WebCrypto(WebKeys {
+            subtle: subtle()?,
+            gcm: keys.get(0).dyn_into().ok()?,
+            ctr: keys.get(1).dyn_into().ok()?,
+        })))
     }
 
     /// Ciphertext and tag of `plaintext`.

@@ -1,11 +1,12 @@
 //! HMAC-SHA256 under a key that WebCrypto keeps, or that stays in Rust where there is none.
 
 use js_sys::{ArrayBuffer, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CryptoKey, SubtleCrypto};
 use zeroize::Zeroizing;
 
 use super::software::{Software, software};
-use super::webcrypto::{algorithm, import, settle, subtle};
+use super::webcrypto::{algorithm, import, needs_webcrypto, settle, subtle};
 use crate::auth::pop;
 use crate::error::Result;
 
@@ -33,6 +34,23 @@ impl MacKey {
         let hmac = algorithm("HMAC", &[("hash", "SHA-256".into())]);
         let key = import(&subtle, bytes.as_slice(), &hmac, &["sign"]).await?;
         Ok(Self(Backend::WebCrypto(subtle, key)))
+    }
+
+    /// The key for a browser's store, which no script can read the bytes out of.
+    ///
+    /// # Errors
+    /// [`crate::error::Code::NeedsSecureContext`] where it is bytes.
+    pub fn to_js(&self) -> Result<JsValue> {
+        match &self.0 {
+            Backend::WebCrypto(_, key) => Ok(key.into()),
+            Backend::Rust(..) => Err(needs_webcrypto()),
+        }
+    }
+
+    /// The key out of a browser's store.
+    #[must_use]
+    pub fn from_js(key: JsValue) -> Option<Self> {
+        Some(Self(Backend::WebCrypto(subtle()?, key.dyn_into().ok()?)))
     }
 
     /// The MAC of `message`.

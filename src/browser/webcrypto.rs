@@ -37,6 +37,14 @@ pub async fn settle<T: JsCast>(promise: Result<Promise, JsValue>) -> Result<T> {
     Ok(value.unchecked_into())
 }
 
+/// The error for what needs keys that no script can read out.
+pub fn needs_webcrypto() -> Error {
+    Error::new(
+        Code::NeedsSecureContext,
+        "This needs WebCrypto, which a page on plain http does not have. Open it over https.",
+    )
+}
+
 /// The error for a browser that refuses what every browser does.
 pub fn failed() -> Error {
     Error::new(Code::Internal, "The browser's WebCrypto failed.")

@@ -1,21 +1,17 @@
 //! Accounts: what a server is, registering, logging in, the vault key.
 
 use js_sys::{JsString, Uint8Array};
-use zeroize::Zeroizing;
 
 use super::channel::Channel;
+use super::credentials::{Credentials, Renewal, converse};
 use super::derivation::Password;
 use super::sealed;
 use super::server::Server;
 use crate::api::{users, well_known};
-use crate::auth::handshake::{Handshake, Login, Step};
-use crate::auth::sealed_token::{self, SealedToken};
-use crate::auth::token::Claims;
+use crate::auth::handshake::Login;
 use crate::browser::abort::Guard;
 use crate::browser::aes_gcm::AesKey;
-use crate::browser::hmac::MacKey;
 use crate::browser::random::{make_nonce, make_secret};
-use crate::browser::socket::Socket;
 use crate::error::{Code, Error, Result};
 use crate::keys::{Key, NameForm, SALT_BYTES};
 use crate::srp;
@@ -32,8 +28,6 @@ pub struct ServerInfo {
 pub struct Access {
     pub channel: Channel,
     pub vault_key: AesKey,
-    /// How long the token holds from now on.
-    pub lifetime_seconds: u64,
 }
 
 /// Asks a server what it is, and whether it has a user.
@@ -127,20 +121,15 @@ pub async fn login(
         form = NameForm::Unescaped;
         outcome = handshake(&server, username, &password, form, &salts, guard).await;
     }
-    let (login, unlock_key) = outcome?;
-    let seal_key = AesKey::import(&login.master_key).await?;
-    let token = open_token(&login.token, &seal_key).await?;
-    let claims = Claims::read(&token, username)?;
-    let proof_key = MacKey::import(&login.master_key).await?;
-    let channel = Channel::new(server, token, seal_key, proof_key, claims.iat);
+    let (login, srp_key, unlock_key) = outcome?;
+    let credentials = Credentials::new(&login, username).await?;
+    drop(login);
+    let renewal = Renewal::new(salts.srp, &srp_key).await?;
+    let channel = Channel::new(server, username, credentials, Some(renewal));
     let sealed_vault_key = read_vault(&channel, username, guard).await?;
     let unlock_key = AesKey::import(&unlock_key).await?;
     let vault_key = sealed::unwrap(&unlock_key, &sealed_vault_key).await?;
-    Ok(Access {
-        channel,
-        vault_key,
-        lifetime_seconds: claims.exp - claims.iat,
-    })
+    Ok(Access { channel, vault_key })
 }
 
 /// The vault key's bytes, derived afresh from the password.
@@ -171,7 +160,7 @@ pub async fn read_vault_key(
     Err(Error::new(Code::WrongPassword, "The password is wrong."))
 }
 
-/// The handshake, and the account unlock key, which is derived while the server computes.
+/// The handshake, the SRP key, and the account unlock key, which is derived while the server computes.
 async fn handshake(
     server: &Server,
     username: &str,
@@ -179,47 +168,12 @@ async fn handshake(
     form: NameForm,
     salts: &users::Salts,
     guard: &Guard,
-) -> Result<(Login, Key)> {
+) -> Result<(Login, Key, Key)> {
     let srp_key = password.derive(username, form, &salts.srp)?;
     let unlock_key = password.derive(username, form, &salts.unlock)?;
     let srp_key = srp_key.finish().await?;
-    let login = converse(server, username, &salts.srp, srp_key, guard).await?;
-    Ok((login, unlock_key.finish().await?))
-}
-
-async fn open_token(token: &SealedToken, key: &AesKey) -> Result<Zeroizing<String>> {
-    let sealed = Uint8Array::from(token.sealed.as_slice());
-    let opened = key.decrypt(&token.nonce, &sealed).await;
-    let opened = opened.map_err(|_| sealed_token::unreadable())?;
-    SealedToken::read(&Zeroizing::new(opened.to_vec()))
-}
-
-async fn converse(
-    server: &Server,
-    username: &str,
-    salt: &[u8],
-    srp_key: Key,
-    guard: &Guard,
-) -> Result<Login> {
-    let (mut handshake, first) = Handshake::start(username, salt, srp_key, make_secret()?);
-    let mut socket = Socket::open(&server.address.socket())?;
-    socket.send(first, guard).await?;
-    loop {
-        let frame = socket.receive(guard).await?.ok_or_else(|| {
-            Error::new(
-                Code::BadHandshake,
-                "The server broke off the login. Try again.",
-            )
-        })?;
-        match handshake.receive(&frame)? {
-            Step::Wait => {}
-            Step::Send(message) => socket.send(message, guard).await?,
-            Step::Done(login) => {
-                socket.close();
-                return Ok(login);
-            }
-        }
-    }
+    let login = converse(server, username, &salts.srp, srp_key.clone(), guard).await?;
+    Ok((login, srp_key, unlock_key.finish().await?))
 }
 
 async fn check_compatible(server: &Server, guard: &Guard) -> Result<()> {

@@ -1,32 +1,36 @@
 //! Sending as a user: token, proof of possession, sealed bodies.
 
-use core::cell::Cell;
+use core::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use js_sys::{Date, Uint8Array};
-use wasm_bindgen::JsValue;
-use zeroize::Zeroizing;
 
+use super::credentials::{Credentials, Renewal};
+use super::events::Events;
 use super::sealed;
+use super::sealed_file::SealedFile;
 use super::server::{Answer, Extras, RETRY_WAITS_MS, Server, pause};
-use crate::api::{AuthRefusal, Body, Request, Response, auth_refusal, failure, well_known};
+use crate::api::{AuthRefusal, Body, Request, Response, auth_refusal, failure, users, well_known};
 use crate::auth::pop::{self, PathRule};
 use crate::browser::abort::Guard;
-use crate::browser::aes_gcm::AesKey;
-use crate::browser::hmac::MacKey;
 use crate::browser::http::Incoming;
 use crate::browser::random::make_nonce;
 use crate::browser::time::now_ms;
+use crate::browser::turn::Turn;
 use crate::error::{Code, Error, Result};
 
 /// How often a call sends a new proof after one was refused.
-const PROOF_ATTEMPTS: u32 = 3;
+const PROOF_ATTEMPTS: u32 = 5;
 
 /// A user's line to the server.
 pub struct Channel {
     pub server: Server,
-    token: Zeroizing<String>,
-    seal_key: AesKey,
-    proof_key: MacKey,
+    pub username: String,
+    pub events: Events,
+    credentials: RefCell<Rc<Credentials>>,
+    /// `None` where the session ends with its token.
+    renewal: Option<Renewal>,
+    renewing: Turn,
     /// The server's clock less this machine's.
     clock_offset_ms: Cell<f64>,
     path_rule: Cell<PathRule>,
@@ -35,38 +39,48 @@ pub struct Channel {
 /// What goes with a request for or of a file.
 #[derive(Default)]
 pub struct Attachment<'a> {
-    /// A `Blob`, sealed under K already, for [`Body::File`].
-    pub file: Option<JsValue>,
+    /// For [`Body::File`].
+    pub file: Option<&'a SealedFile>,
     /// Hears how many bytes of it have gone.
     pub on_sent: Option<&'a dyn Fn(f64)>,
     /// The `Range` header.
     pub range: Option<String>,
 }
 
+/// What came back, and what opens it.
+pub struct Received {
+    pub incoming: Incoming,
+    pub credentials: Rc<Credentials>,
+}
+
 impl Channel {
-    /// A line with the token and the keys that K is; `issued_at` is the token's, in seconds.
+    /// A line with the credentials of a login that was just done.
     pub fn new(
         server: Server,
-        token: Zeroizing<String>,
-        seal_key: AesKey,
-        proof_key: MacKey,
-        issued_at: u64,
+        username: &str,
+        credentials: Credentials,
+        renewal: Option<Renewal>,
     ) -> Self {
-        #[allow(clippy::cast_precision_loss)] // exact for 200 000 years
-        let issued_at_ms = issued_at as f64 * 1000.0;
         Self {
+            events: server.events.clone(),
             server,
-            token,
-            seal_key,
-            proof_key,
-            clock_offset_ms: Cell::new(issued_at_ms - now_ms()),
+            username: username.to_owned(),
+            clock_offset_ms: Cell::new(credentials.issued_at_ms - now_ms()),
+            credentials: RefCell::new(Rc::new(credentials)),
+            renewal,
+            renewing: Turn::default(),
             path_rule: Cell::default(),
         }
     }
 
-    /// K, for the outer seal of files.
-    pub const fn seal_key(&self) -> &AesKey {
-        &self.seal_key
+    /// Those in force.
+    pub fn credentials(&self) -> Rc<Credentials> {
+        Rc::clone(&self.credentials.borrow())
+    }
+
+    /// The server's clock less this machine's.
+    pub const fn clock_offset_ms(&self) -> f64 {
+        self.clock_offset_ms.get()
     }
 
     /// Calls, for an answer in Rust's memory; reads are sent again when the connection is lost.
@@ -76,8 +90,8 @@ impl Channel {
     pub async fn call(&self, request: &Request, guard: &Guard) -> Result<Answer> {
         let mut retry_waits = RETRY_WAITS_MS.iter();
         loop {
-            let incoming = self.send(request, &Attachment::default(), guard).await?;
-            match (self.read(incoming, guard).await, retry_waits.next()) {
+            let received = self.send(request, &Attachment::default(), guard).await?;
+            match (received.read(guard).await, retry_waits.next()) {
                 // the line broke within the answer
                 (Err(error), Some(&wait))
                     if error.code == Code::Unreachable && request.is_read() =>
@@ -89,90 +103,101 @@ impl Channel {
         }
     }
 
-    /// Sends a request with its proof; what comes back is neither read nor opened.
+    /// Sends a request with its proof; what comes back is neither read nor opened. A session that
+    /// is over is renewed.
     ///
     /// # Errors
-    /// [`Code::SessionExpired`] when the server no longer takes the token or the proof, or as
-    /// [`Server::send`].
+    /// [`Code::SessionExpired`] when the server no longer takes the token or the proof and the
+    /// session cannot be renewed, or as [`Server::send`].
     pub async fn send(
         &self,
         request: &Request,
         attachment: &Attachment<'_>,
         guard: &Guard,
-    ) -> Result<Incoming> {
-        let (body, content_type, is_sealed) = match &request.body {
-            Body::None => (None, None, false),
-            Body::Json(text) => (Some(text.into()), Some("application/json"), false),
-            Body::Text(text) => (Some(text.into()), Some("text/plain"), false),
-            Body::SealedText(text) => {
-                let text = Uint8Array::from(text.as_bytes());
-                let sealed = sealed::seal(&self.seal_key, &text).await?;
-                (Some(sealed.into()), Some("text/plain"), true)
-            }
-            Body::File => {
-                let body = attachment.file.clone();
-                (body, Some("application/octet-stream"), true)
-            }
-        };
-        let headers = async || {
-            let mut headers = vec![
-                ("Authorization", format!("Bearer {}", *self.token)),
-                (pop::HEADER, self.prove(request).await?),
-            ];
-            headers.extend(content_type.map(|it| ("Content-Type", it.to_owned())));
-            headers.extend(attachment.range.clone().map(|it| ("Range", it)));
-            if is_sealed {
-                headers.push(("X-Encrypted", "true".to_owned()));
-            }
-            Ok(headers)
-        };
+    ) -> Result<Received> {
         let mut attempts = 0;
         loop {
+            let credentials = self.usable_credentials(guard).await?;
+            let (body, content_type, is_sealed) = match (&request.body, attachment.file) {
+                (Body::Json(text), _) => (Some(text.into()), Some("application/json"), false),
+                (Body::Text(text), _) => (Some(text.into()), Some("text/plain"), false),
+                (Body::SealedText(text), _) => {
+                    let text = Uint8Array::from(text.as_bytes());
+                    let sealed = sealed::seal(&credentials.seal_key, &text).await?;
+                    (Some(sealed.into()), Some("text/plain"), true)
+                }
+                (Body::File, Some(file)) => {
+                    let body = file.body(&credentials, guard).await?;
+                    (Some(body), Some("application/octet-stream"), true)
+                }
+                _ => (None, None, false),
+            };
+            let headers = async || {
+                let mut headers = vec![
+                    ("Authorization", format!("Bearer {}", *credentials.token)),
+                    (pop::HEADER, self.prove(request, &credentials).await?),
+                ];
+                headers.extend(content_type.map(|it| ("Content-Type", it.to_owned())));
+                headers.extend(attachment.range.clone().map(|it| ("Range", it)));
+                if is_sealed {
+                    headers.push(("X-Encrypted", "true".to_owned()));
+                }
+                Ok(headers)
+            };
             let extras = Extras {
-                body: body.clone(),
+                body,
                 on_sent: attachment.on_sent,
             };
             let mut incoming = self.server.send(request, &headers, extras, guard).await?;
             attempts += 1;
             if incoming.status != 401 {
-                return Ok(incoming);
+                return Ok(Received {
+                    incoming,
+                    credentials,
+                });
             }
             let refusal = incoming.read(guard).await?.to_vec();
-            self.mend(request, &refusal, attempts, guard).await?;
+            self.mend(request, &credentials, &refusal, attempts, guard)
+                .await?;
         }
     }
 
-    /// Reads and opens what came back.
-    ///
-    /// # Errors
-    /// As [`Self::call`].
-    pub async fn read(&self, incoming: Incoming, guard: &Guard) -> Result<Answer> {
-        let status = incoming.status;
-        let body = self.open(incoming, guard).await?.to_vec();
-        Ok(Answer { status, body })
+    /// Those in force, renewed if they are about to end.
+    async fn usable_credentials(&self, guard: &Guard) -> Result<Rc<Credentials>> {
+        let credentials = self.credentials();
+        if self.renewal.is_some() && now_ms() >= credentials.renew_at_ms {
+            // what fails here may still do, and is told by the call itself where it does not
+            let _ = self.renew(&credentials, guard).await;
+            guard.check()?;
+        }
+        Ok(self.credentials())
     }
 
-    /// Reads and opens a body, which stays in JavaScript's memory.
-    ///
-    /// # Errors
-    /// As [`Self::call`].
-    pub async fn open(&self, mut incoming: Incoming, guard: &Guard) -> Result<Uint8Array> {
-        let body = incoming.read(guard).await?;
-        if !is_sealed(&incoming) || body.length() == 0 {
-            return Ok(body);
+    /// Puts new credentials in the place of these, once for all who wait for it.
+    async fn renew(&self, over: &Rc<Credentials>, guard: &Guard) -> Result<()> {
+        let _turn = self.renewing.take(guard).await?;
+        if !Rc::ptr_eq(over, &self.credentials()) {
+            return Ok(());
         }
-        let opened = sealed::open(&self.seal_key, &body).await;
-        opened.map_err(|_| damaged_answer())
+        let renewal = self.renewal.as_ref().ok_or_else(|| {
+            Error::new(Code::SessionExpired, "The session is over. Log in again.")
+        })?;
+        let fresh = renewal.renew(&self.server, &self.username, guard).await?;
+        self.clock_offset_ms.set(fresh.issued_at_ms - now_ms());
+        let expires_at_ms = fresh.expires_at_ms;
+        self.credentials.replace(Rc::new(fresh));
+        self.events.tell("renewed", expires_at_ms);
+        Ok(())
     }
 
     /// The proof's header for one sending.
-    async fn prove(&self, request: &Request) -> Result<String> {
+    async fn prove(&self, request: &Request, credentials: &Credentials) -> Result<String> {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a time is positive
         let timestamp = ((now_ms() + self.clock_offset_ms.get()) / 1000.0) as u64;
         let nonce = make_nonce()?;
         let path = self.path_rule.get().signed_path(&request.path);
         let signed = pop::signed_bytes(request.method, &path, timestamp, &nonce);
-        let mac = self.proof_key.sign(&signed).await?;
+        let mac = credentials.proof_key.sign(&signed).await?;
         Ok(pop::header_value(timestamp, &nonce, &mac))
     }
 
@@ -180,17 +205,17 @@ impl Channel {
     async fn mend(
         &self,
         request: &Request,
+        credentials: &Rc<Credentials>,
         body: &[u8],
         attempts: u32,
         guard: &Guard,
     ) -> Result<()> {
         let response = Response { status: 401, body };
-        let refusal = auth_refusal(&response);
         if attempts >= PROOF_ATTEMPTS {
             return Err(failure(&response));
         }
         let path_rule_matters = PathRule::matters_for(&request.path);
-        match refusal {
+        match auth_refusal(&response) {
             // the browser has sent it twice, and the first answer is lost
             Some(AuthRefusal::Nonce) if !request.is_read() => Err(Error::new(
                 Code::Unreachable,
@@ -198,16 +223,17 @@ impl Channel {
             )),
             Some(AuthRefusal::Nonce) => Ok(()),
             Some(AuthRefusal::Timestamp) => self.read_clock(guard).await,
-            Some(AuthRefusal::Proof) if path_rule_matters => {
+            Some(AuthRefusal::Token) => self.renew(credentials, guard).await,
+            // the answer to a HEAD has no body that would say why, that to a GET has, and is mended
+            None if request.method == "HEAD" && attempts == 1 => {
+                let ask = users::vault(&self.username);
+                let asked = Box::pin(self.send(&ask, &Attachment::default(), guard)).await;
+                asked.map(|_| ())
+            }
+            Some(AuthRefusal::Proof) | None if path_rule_matters => {
                 self.path_rule.set(self.path_rule.get().other());
                 Ok(())
             }
-            // the answer to a HEAD has no body that would say why
-            None if request.method == "HEAD" && path_rule_matters && attempts == 1 => {
-                self.path_rule.set(self.path_rule.get().other());
-                Ok(())
-            }
-            None if request.method == "HEAD" => self.read_clock(guard).await,
             _ => Err(failure(&response)),
         }
     }
@@ -227,9 +253,34 @@ impl Channel {
     }
 }
 
-/// Whether the body is sealed under K: the header tells, not the route (spec §6).
-pub fn is_sealed(incoming: &Incoming) -> bool {
-    incoming.header("x-encrypted").as_deref() == Some("true")
+impl Received {
+    /// Whether the body is sealed under K: the header tells, not the route (spec §6).
+    pub fn is_sealed(&self) -> bool {
+        self.incoming.header("x-encrypted").as_deref() == Some("true")
+    }
+
+    /// Reads and opens what came back.
+    ///
+    /// # Errors
+    /// As [`Channel::call`].
+    pub async fn read(self, guard: &Guard) -> Result<Answer> {
+        let status = self.incoming.status;
+        let body = self.open(guard).await?.to_vec();
+        Ok(Answer { status, body })
+    }
+
+    /// Reads and opens a body, which stays in JavaScript's memory.
+    ///
+    /// # Errors
+    /// As [`Channel::call`].
+    pub async fn open(mut self, guard: &Guard) -> Result<Uint8Array> {
+        let body = self.incoming.read(guard).await?;
+        if !self.is_sealed() || body.length() == 0 {
+            return Ok(body);
+        }
+        let opened = sealed::open(&self.credentials.seal_key, &body).await;
+        opened.map_err(|_| damaged_answer())
+    }
 }
 
 /// The error for an answer that K does not open.

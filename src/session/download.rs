@@ -6,7 +6,7 @@ use std::rc::Rc;
 use js_sys::Uint8Array;
 
 use super::account::Access;
-use super::channel::{Attachment, damaged_answer, is_sealed};
+use super::channel::{Attachment, Received, damaged_answer};
 use super::layers::OpenerLayer;
 use crate::api::{Request, VaultPath, files};
 use crate::browser::abort::{Ender, Guard};
@@ -37,14 +37,14 @@ impl Download {
     /// Asks for a file and waits until its size is known.
     pub async fn start(access: Rc<Access>, path: &VaultPath, guard: Guard) -> Result<Self> {
         let request = files::download(path);
-        let incoming = request_from(&access, &request, 0, &guard).await?;
+        let received = request_from(&access, &request, 0, &guard).await?;
         let mut download = Self {
-            outer: outer_layer(&access, &incoming),
+            outer: outer_layer(&received),
             inner: Some(OpenerLayer::new(access.vault_key.clone())),
             access,
             request,
             guard,
-            incoming,
+            incoming: received.incoming,
             received: 0,
             failures: 0,
             opened: VecDeque::new(),
@@ -152,9 +152,9 @@ impl Download {
             self.guard.recover()?;
             self.guard.wait(sleep(wait)).await?;
             match request_from(&self.access, &self.request, self.received, &self.guard).await {
-                Ok(incoming) => {
-                    self.outer = outer_layer(&self.access, &incoming);
-                    self.incoming = incoming;
+                Ok(received) => {
+                    self.outer = outer_layer(&received);
+                    self.incoming = received.incoming;
                     return Ok(());
                 }
                 Err(error) if is_lost(&error) => lost = error,
@@ -176,18 +176,18 @@ async fn request_from(
     request: &Request,
     offset: u64,
     guard: &Guard,
-) -> Result<Incoming> {
+) -> Result<Received> {
     let attachment = Attachment {
         range: (offset > 0).then(|| format!("bytes={offset}-")),
         ..Attachment::default()
     };
     let channel = &access.channel;
-    let incoming = channel.send(request, &attachment, guard).await?;
+    let received = channel.send(request, &attachment, guard).await?;
     let expected = if offset > 0 { 206 } else { 200 };
-    if incoming.status == expected {
-        return Ok(incoming);
+    if received.incoming.status == expected {
+        return Ok(received);
     }
-    let answer = channel.read(incoming, guard).await?;
+    let answer = received.read(guard).await?;
     files::read_download(&answer.as_response())?;
     Err(Error::new(
         Code::ServerError,
@@ -195,8 +195,9 @@ async fn request_from(
     ))
 }
 
-fn outer_layer(access: &Access, incoming: &Incoming) -> Option<OpenerLayer> {
-    is_sealed(incoming).then(|| OpenerLayer::new(access.channel.seal_key().clone()))
+fn outer_layer(received: &Received) -> Option<OpenerLayer> {
+    let key = &received.credentials.seal_key;
+    received.is_sealed().then(|| OpenerLayer::new(key.clone()))
 }
 
 fn damaged_file(error: &Error) -> Error {

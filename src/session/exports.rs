@@ -1,10 +1,10 @@
 //! The class that JavaScript sees: arguments are checked, results are plain objects, and each
 //! call is a promise that holds what it needs.
 
-use core::cell::RefCell;
+use core::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::{Date, Promise};
+use js_sys::{Date, Function, Promise};
 use wasm_bindgen::prelude::*;
 use web_sys::AbortController;
 
@@ -17,12 +17,12 @@ use super::files;
 use super::incoming::{FileRanges, IncomingFile};
 use super::range::RangeReader;
 use super::server::Server;
+use super::snapshot;
 use super::upload::{Target, upload};
 use super::values::{self, report};
 use crate::api::Kind;
 use crate::api::files::Item;
 use crate::browser::abort::Guard;
-use crate::browser::time::now_ms;
 use crate::error::{Code, Error, Result};
 
 /// A user's open vault. What goes wrong rejects the promise with an `Error` that has a `code`.
@@ -30,7 +30,8 @@ use crate::error::{Code, Error, Result};
 pub struct ExcaliburSession {
     username: Rc<str>,
     server: String,
-    expires_at_ms: f64,
+    /// Once it is locked.
+    expires_at_ms: Cell<f64>,
     /// `None` once it is locked.
     access: RefCell<Option<Rc<Access>>>,
     /// Ends the calls that run when it is locked.
@@ -90,19 +91,20 @@ impl ExcaliburSession {
             let server = server_at(&server)?;
             let username = arguments::text(&username, "user name")?;
             let password = arguments::string(&password, "password")?;
-            let base = server.address.base().to_owned();
             let access = account::login(server, &username, &password, &guard).await?;
-            #[allow(clippy::cast_precision_loss)] // exact for 200 000 years
-            let lifetime_ms = access.lifetime_seconds as f64 * 1000.0;
-            let session = Self {
-                username: username.into(),
-                server: base,
-                expires_at_ms: now_ms() + lifetime_ms,
-                access: RefCell::new(Some(Rc::new(access))),
-                end: new_controller()?,
-            };
-            Ok(session.into())
+            Ok(Self::new(access)?.into())
         })
+    }
+
+    /// The open vault as an object for the browser's store.
+    pub fn snapshot(&self) -> Promise {
+        let access = self.access();
+        promise(async move { snapshot::take(&*access?) })
+    }
+
+    /// Opens a vault from such an object.
+    pub fn restore(stored: JsValue) -> Promise {
+        promise(async move { Ok(Self::new(snapshot::restore(&stored)?)?.into()) })
     }
 
     /// The user's name.
@@ -120,13 +122,24 @@ impl ExcaliburSession {
     /// When the session ends.
     #[wasm_bindgen(getter, js_name = expiresAt)]
     pub fn expires_at(&self) -> Date {
-        Date::new(&self.expires_at_ms.into())
+        let access = self.access.borrow();
+        let running = access
+            .as_ref()
+            .map(|it| it.channel.credentials().expires_at_ms);
+        Date::new(&running.unwrap_or(self.expires_at_ms.get()).into())
     }
 
     /// Whether it was locked.
     #[wasm_bindgen(getter)]
     pub fn locked(&self) -> bool {
         self.access.borrow().is_none()
+    }
+
+    /// Sets who hears what is told between calls: a name and a number.
+    pub fn listen(&self, listener: Function) {
+        if let Some(access) = &*self.access.borrow() {
+            access.channel.events.listen(listener);
+        }
     }
 
     /// What is in a directory.
@@ -284,16 +297,31 @@ impl ExcaliburSession {
 
     /// Forgets all keys and ends the calls that run.
     pub fn lock(&self) {
-        self.access.take();
+        if let Some(access) = self.access.take() {
+            let expires_at_ms = access.channel.credentials().expires_at_ms;
+            self.expires_at_ms.set(expires_at_ms);
+        }
         self.end.abort();
     }
 
+    fn new(access: Access) -> Result<Self> {
+        let channel = &access.channel;
+        Ok(Self {
+            username: channel.username.as_str().into(),
+            server: channel.server.address.base().to_owned(),
+            expires_at_ms: Cell::default(),
+            access: RefCell::new(Some(Rc::new(access))),
+            end: new_controller()?,
+        })
+    }
+
+    fn access(&self) -> Result<Rc<Access>> {
+        let access = self.access.borrow().clone();
+        access.ok_or_else(|| Error::new(Code::Locked, "The vault is locked. Log in again."))
+    }
+
     fn call(&self, options: JsValue, known: &[&str]) -> Result<Call> {
-        let access = self
-            .access
-            .borrow()
-            .clone()
-            .ok_or_else(|| Error::new(Code::Locked, "The vault is locked. Log in again."))?;
+        let access = self.access()?;
         let options = Options::new(options, known)?;
         let guard = guard(&options, Some(&self.end.signal()))?;
         Ok(Call {

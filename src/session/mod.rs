@@ -5,6 +5,8 @@
 //! | `address` | where a server is |
 //! | `server` | sending to it: pace, what is tried again |
 //! | `lanes` | how much is sent at once |
+//! | `credentials` | what a login yields, and what renews it |
+//! | `events` | what is told between calls |
 //! | `channel` | sending as a user: token, proof, sealed bodies |
 //! | `sealed` | small `ExEF` messages on `Uint8Array`s |
 //! | `layers` | `ExEF` over streams of bytes |
@@ -12,7 +14,9 @@
 //! | `account` | registering, logging in, the vault key |
 //! | `files` | directories, names |
 //! | `source` | the bytes of an upload |
+//! | `sealed_file` | a file ready to be sent |
 //! | `upload`, `download`, `range` | files, and parts of them |
+//! | `snapshot` | an open vault in the browser's store |
 //! | `arguments`, `values` | what JavaScript hands over, and gets |
 //! | `call` | how a call of JavaScript runs |
 //! | `incoming`, `exports` | the classes |
@@ -22,8 +26,10 @@ mod address;
 mod arguments;
 mod call;
 mod channel;
+mod credentials;
 mod derivation;
 mod download;
+mod events;
 mod exports;
 mod files;
 mod incoming;
@@ -31,7 +37,9 @@ mod lanes;
 pub mod layers;
 mod range;
 mod sealed;
+mod sealed_file;
 mod server;
+mod snapshot;
 mod source;
 mod upload;
 mod values;

@@ -90,12 +90,12 @@ async fn fetch(
         range: Some(format!("bytes={start}-{}", end - 1)),
         ..Attachment::default()
     };
-    let incoming = access.channel.send(request, &attachment, guard).await?;
-    match incoming.status {
-        206 => access.channel.open(incoming, guard).await,
+    let received = access.channel.send(request, &attachment, guard).await?;
+    match received.incoming.status {
+        206 => received.open(guard).await,
         416 => Err(cut_short()),
         _ => {
-            let answer = access.channel.read(incoming, guard).await?;
+            let answer = received.read(guard).await?;
             files::read_download(&answer.as_response())?;
             Err(Error::new(
                 Code::ServerError,

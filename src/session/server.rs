@@ -6,6 +6,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
 use super::address::Address;
+use super::events::Events;
 use super::lanes::Lanes;
 use crate::api::{Body, Request};
 use crate::browser::abort::Guard;
@@ -23,6 +24,8 @@ const RATE_ATTEMPTS: u32 = 10;
 pub const RETRY_WAITS_MS: [u32; 2] = [1000, 3000];
 /// How long a leave holds (spec §7 (e); the server says 600 s, and the browser rounds).
 const PREFLIGHT_MS: f64 = 590_000.0;
+/// From how long on a wait for the pace is told.
+const TOLD_WAIT_MS: f64 = 1000.0;
 /// A wait is cut into pieces below the guard's limit.
 const PAUSE_MS: f64 = 1000.0;
 
@@ -43,6 +46,8 @@ struct Manners {
 /// A server.
 pub struct Server {
     pub address: Address,
+    /// Of the session that sends.
+    pub events: Events,
     foreign: bool,
     manners: Rc<Manners>,
 }
@@ -78,6 +83,7 @@ impl Server {
         });
         Self {
             address,
+            events: Events::default(),
             foreign,
             manners,
         }
@@ -125,6 +131,9 @@ impl Server {
             let preflighted = self.is_preflighted(request, &url, fresh);
             let cost = if preflighted { 2.0 } else { 1.0 };
             let wait = self.manners.pace.borrow_mut().take(cost, now_ms());
+            if wait >= TOLD_WAIT_MS {
+                self.events.tell("throttled", wait);
+            }
             if let Err(ended) = pause(wait, guard).await {
                 self.manners.pace.borrow_mut().give_back(cost);
                 return Err(ended);

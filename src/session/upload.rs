@@ -1,13 +1,9 @@
-//! Files up: sealed twice into a `Blob`, which the browser may keep on disk, then sent.
-
-use js_sys::{Array, Uint8Array};
-use wasm_bindgen::JsValue;
-use web_sys::Blob;
+//! Files up: sealed, then sent, and looked for where no answer comes.
 
 use super::account::Access;
 use super::channel::Attachment;
 use super::files::{explain_missing, list};
-use super::layers::SealerLayer;
+use super::sealed_file::SealedFile;
 use super::source::Source;
 use crate::api::{VaultPath, files};
 use crate::browser::abort::Guard;
@@ -18,9 +14,6 @@ use crate::exef::{HEADER_BYTES, Header, MAX_PLAINTEXT_BYTES, OVERHEAD_BYTES};
 const ATTEMPTS: u32 = 3;
 /// Above this the server is asked whether it takes so much, before anything is sent.
 const ASK_SIZE_ABOVE_BYTES: u64 = 8 * 1024 * 1024;
-
-/// How many sealed pieces go into a `Blob` at once: each is a round trip to another process.
-const PIECES_A_BLOB: usize = 8;
 
 /// Where a file goes.
 pub struct Target<'a> {
@@ -59,13 +52,9 @@ pub async fn upload(
     }
     #[allow(clippy::cast_precision_loss)] // exact up to 2^53
     let total = size as f64;
-    let (body, header) = seal(
-        access,
-        source,
-        &|done| on_progress("seal", done, total),
-        guard,
-    )
-    .await?;
+    let on_sealed = |done| on_progress("seal", done, total);
+    let credentials = channel.credentials();
+    let file = SealedFile::seal(&access.vault_key, credentials, source, &on_sealed, guard).await?;
 
     let mut overwrite = target.overwrite;
     let on_sent = |sent: f64| on_progress("send", sent.min(total), total);
@@ -73,13 +62,13 @@ pub async fn upload(
     loop {
         let request = files::upload(target.directory, target.name, overwrite)?;
         let attachment = Attachment {
-            file: Some(JsValue::from(&body)),
+            file: Some(&file),
             on_sent: Some(&on_sent),
             ..Attachment::default()
         };
         let outcome = match channel.send(&request, &attachment, guard).await {
-            Ok(incoming) => {
-                let answer = channel.read(incoming, guard).await?;
+            Ok(received) => {
+                let answer = received.read(guard).await?;
                 files::read_upload(&answer.as_response())
             }
             Err(error) => Err(error),
@@ -93,7 +82,7 @@ pub async fn upload(
         };
         attempts += 1;
         guard.recover()?;
-        match look_up(access, target, &header, guard).await? {
+        match look_up(access, target, &file.header, guard).await? {
             Stored::Whole => break,
             Stored::Part => overwrite = true,
             Stored::Other if error.code == Code::AlreadyExists => return Err(error),
@@ -102,47 +91,6 @@ pub async fn upload(
     }
     on_progress("send", total, total);
     Ok(())
-}
-
-/// The sealed file, and the header of its inner seal.
-async fn seal(
-    access: &Access,
-    mut source: Source,
-    on_sealed: &dyn Fn(f64),
-    guard: &Guard,
-) -> Result<(Blob, Header)> {
-    let size = source.size();
-    let (mut inner, header) = SealerLayer::new(&access.vault_key, size).await?;
-    let stored_size = size + OVERHEAD_BYTES as u64;
-    let (mut outer, outer_header) =
-        SealerLayer::new(access.channel.seal_key(), stored_size).await?;
-
-    let parts = Array::of1(&bytes(&outer_header.to_bytes()));
-    let mut stored = vec![bytes(&header.to_bytes())];
-    let mut sealed = Vec::new();
-    let mut done = 0.0;
-    loop {
-        for piece in stored.drain(..) {
-            outer.push(&piece, &mut sealed).await?;
-        }
-        if sealed.len() >= PIECES_A_BLOB {
-            // out of this page's memory
-            let pieces: Array = sealed.drain(..).map(JsValue::from).collect();
-            parts.push(&blob(&pieces)?.into());
-        }
-        on_sealed(done);
-        let Some(piece) = source.next(guard).await? else {
-            break;
-        };
-        done += f64::from(piece.length());
-        inner.push(&piece, &mut stored).await?;
-    }
-    outer.push(&bytes(&inner.finish()?), &mut sealed).await?;
-    for piece in sealed {
-        parts.push(&piece);
-    }
-    parts.push(&bytes(&outer.finish()?));
-    Ok((blob(&parts)?, header))
 }
 
 /// What stands on the server after an upload without an answer.
@@ -167,10 +115,10 @@ async fn look_up(
         ..Attachment::default()
     };
     let channel = &access.channel;
-    let incoming = channel
+    let received = channel
         .send(&files::download(&path), &attachment, guard)
         .await?;
-    let answer = channel.read(incoming, guard).await?;
+    let answer = received.read(guard).await?;
     if answer.status != 206 || answer.body != header.to_bytes() {
         return Ok(Stored::Other);
     }
@@ -192,17 +140,4 @@ fn is_in_doubt(error: &Error) -> bool {
         error.code,
         Code::Unreachable | Code::Timeout | Code::AlreadyExists
     )
-}
-
-fn bytes(part: &[u8]) -> Uint8Array {
-    Uint8Array::from(part)
-}
-
-fn blob(parts: &Array) -> Result<Blob> {
-    Blob::new_with_u8_array_sequence(parts).map_err(|_| {
-        Error::new(
-            Code::Storage,
-            "The browser has no room for the sealed file.",
-        )
-    })
 }
