@@ -9,7 +9,7 @@ use super::credentials::{Credentials, Renewal};
 use super::events::Events;
 use super::sealed;
 use super::sealed_file::SealedFile;
-use super::server::{Answer, Extras, RETRY_WAITS_MS, Server, pause};
+use super::server::{Answer, Extras, Making, RETRY_WAITS_MS, Server, pause};
 use crate::api::{AuthRefusal, Body, Request, Response, auth_refusal, failure, users, well_known};
 use crate::auth::pop::{self, PathRule};
 use crate::browser::abort::Guard;
@@ -132,17 +132,19 @@ impl Channel {
                 }
                 _ => (None, None, false),
             };
-            let headers = async || {
-                let mut headers = vec![
-                    ("Authorization", format!("Bearer {}", *credentials.token)),
-                    (pop::HEADER, self.prove(request, &credentials).await?),
-                ];
-                headers.extend(content_type.map(|it| ("Content-Type", it.to_owned())));
-                headers.extend(attachment.range.clone().map(|it| ("Range", it)));
-                if is_sealed {
-                    headers.push(("X-Encrypted", "true".to_owned()));
-                }
-                Ok(headers)
+            let headers = || -> Making<'_> {
+                Box::pin(async {
+                    let mut headers = vec![
+                        ("Authorization", format!("Bearer {}", *credentials.token)),
+                        (pop::HEADER, self.prove(request, &credentials).await?),
+                    ];
+                    headers.extend(content_type.map(|it| ("Content-Type", it.to_owned())));
+                    headers.extend(attachment.range.clone().map(|it| ("Range", it)));
+                    if is_sealed {
+                        headers.push(("X-Encrypted", "true".to_owned()));
+                    }
+                    Ok(headers)
+                })
             };
             let extras = Extras {
                 body,

@@ -1,6 +1,8 @@
 //! Sending to a server: how fast, how long, and what is tried again.
 
 use core::cell::{Cell, RefCell};
+use core::future::{Future, ready};
+use core::pin::Pin;
 use std::rc::Rc;
 
 use wasm_bindgen::JsValue;
@@ -55,6 +57,11 @@ pub struct Server {
 /// A header's name and value.
 pub type Header = (&'static str, String);
 
+/// Makes headers; boxed, so that the code that sends is there once.
+pub type MakeHeaders<'a> = &'a dyn Fn() -> Making<'a>;
+/// Headers being made.
+pub type Making<'a> = Pin<Box<dyn Future<Output = Result<Vec<Header>>> + 'a>>;
+
 /// What goes with a request beside its method, address and headers.
 #[derive(Default)]
 pub struct Extras<'a> {
@@ -95,15 +102,14 @@ impl Server {
             Body::Json(text) => (Some("application/json"), Some(text.into())),
             _ => (None, None),
         };
-        let headers = async || {
-            let content_type = content_type.map(|it| ("Content-Type", it.to_owned()));
-            Ok(content_type.into_iter().collect())
-        };
+        let content_type = content_type.map(|it| ("Content-Type", String::from(it)));
+        let headers = content_type.into_iter().collect::<Vec<_>>();
+        let headers = || -> Making<'_> { Box::pin(ready(Ok(headers.clone()))) };
         let extras = Extras {
             body,
             ..Extras::default()
         };
-        let mut incoming = self.send(request, headers, extras, guard).await?;
+        let mut incoming = self.send(request, &headers, extras, guard).await?;
         Ok(Answer {
             status: incoming.status,
             body: incoming.read(guard).await?.to_vec(),
@@ -117,7 +123,7 @@ impl Server {
     pub async fn send(
         &self,
         request: &Request,
-        headers: impl AsyncFn() -> Result<Vec<Header>>,
+        headers: MakeHeaders<'_>,
         extras: Extras<'_>,
         guard: &Guard,
     ) -> Result<Incoming> {

@@ -19,6 +19,7 @@ export async function makeDesk() {
   let shown: ReadableStreamDefaultReader;
   let folder = "";
   let files = 0;
+  let renewals = 0;
 
   const outcome = async (call: Promise<unknown>): Promise<Outcome> => {
     try {
@@ -55,8 +56,15 @@ export async function makeDesk() {
       const login = ExcaliburSession.login(server, username, password, {
         signal: controller.signal,
       });
-      return outcome(login.then((it) => (session = it)));
+      const open = (it: ExcaliburSession) => {
+        session = it;
+        session.addEventListener("renewed", () => (renewals += 1));
+      };
+      return outcome(login.then(open));
     },
+
+    /** How often the session has renewed itself. */
+    renewals: () => renewals,
 
     /** Makes a directory; all paths that follow are in it. */
     enter(directory: string): Promise<Outcome> {

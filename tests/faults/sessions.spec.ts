@@ -17,8 +17,7 @@ test("a server that starts anew in the middle of a download", async ({ page, sta
   await rest.reached;
   await server.restart();
   release();
-  expect(await download).toBe("session_expired");
-  expect(await vault.login()).toBe("ok");
+  expect(await download).toBe("ok");
   expect(await vault.desk.get("file")).toBe("ok");
 });
 
@@ -31,11 +30,8 @@ test("a server that starts anew in the middle of an upload", async ({ page, star
   const upload = vault.desk.put("file", SIZE);
   await stall.reached;
   await server.restart();
-  expect(await vault.sitOut(upload)).toBe("session_expired");
-  expect(await vault.login()).toBe("ok");
-  expect(await vault.desk.look("file")).toBe(0);
-  expect(await vault.desk.put("file", SIZE)).toBe("ok");
-  expect(await vault.desk.look("file")).toBe(2);
+  expect(await vault.sitOut(upload)).toBe("ok");
+  expect(await vault.desk.get("file")).toBe("ok");
 });
 
 test("a server that starts anew while ten calls wait", async ({ page, startServer }) => {
@@ -53,8 +49,10 @@ test("a server that starts anew while ten calls wait", async ({ page, startServe
   lists.end();
   gets.end();
   release();
-  for (const outcome of await Promise.all(calls)) expect(outcome).toBe("session_expired");
-  expect(await vault.login()).toBe("ok");
+  for (const outcome of await Promise.all(calls)) {
+    expect(outcome === "ok" || Array.isArray(outcome)).toBe(true);
+  }
+  expect(await vault.desk.renewals()).toBe(1);
   expect(await vault.desk.list()).toEqual(["file"]);
   expect(await vault.desk.get("file")).toBe("ok");
 });
@@ -62,8 +60,9 @@ test("a server that starts anew while ten calls wait", async ({ page, startServe
 test("a session whose time is over", async ({ page, startServer }) => {
   const server = await startServer(...NO_LIMIT, "--session-seconds", "3");
   const vault = await server.open(page);
-  await expect.poll(() => vault.desk.list()).toBe("session_expired");
-  expect(await vault.login()).toBe("ok");
+  await page.waitForTimeout(4000);
+  expect(await vault.desk.list()).toEqual([]);
+  expect(await vault.desk.renewals()).toBeGreaterThan(0);
 });
 
 test("a server that is away for a moment, and back with all it had", async ({
