@@ -1,7 +1,5 @@
-import { Download } from "./download.js";
 import { ExcaliburError } from "./error.js";
 import { core, init, part } from "./load.js";
-import { typeOf } from "./mime.js";
 import { ownOptions } from "./options.js";
 
 export { ExcaliburError, init };
@@ -35,12 +33,9 @@ export class ExcaliburSession extends EventTarget {
     this.#tabs = new BroadcastChannel(`excalibur ${core.server} ${core.username}`);
     this.#tabs.onmessage = ({ data }) => this.#hear(data);
     for (const name of ["offline", "online"]) addEventListener(name, this.#onLine);
-    core.listen((name, number) => this.#tell(name, number));
-  }
-
-  #tell(name, number) {
-    const detail = name === "throttled" ? { ms: number } : { expiresAt: new Date(number) };
-    this.dispatchEvent(new CustomEvent(name, { detail }));
+    core.listen((name, number) =>
+      this.#tell(name, name === "throttled" ? { ms: number } : { expiresAt: new Date(number) }),
+    );
   }
 
   static probe(server, options) {
@@ -143,7 +138,10 @@ export class ExcaliburSession extends EventTarget {
 
   download(path, options) {
     return this.#run(async (core) => {
-      const incoming = await core.download(path, options);
+      const [{ Download }, incoming] = await Promise.all([
+        part(import("./download.js")), // not for those who only look
+        core.download(path, options),
+      ]);
       return new Download(baseName(path), incoming, this.#transfer);
     });
   }
@@ -158,6 +156,7 @@ export class ExcaliburSession extends EventTarget {
       const ranges = await core.openRanges(path, options);
       const unverifiedRange = (...range) => this.#run(() => ranges.read(...range));
       const name = baseName(path);
+      const { typeOf } = await part(import("./mime.js"));
       return { name, size: ranges.size, type: typeOf(name), unverifiedRange };
     });
   }

@@ -17,6 +17,8 @@ const WASM_OPT = [
   "--enable-simd",
 ];
 
+const SMALLEST = ["-Oz", "--converge", "--strip-producers", "--strip-target-features"];
+
 export async function buildPackage() {
   const files = [
     ...(await buildWasm(".", "excalibur_client", only("vault"))),
@@ -44,7 +46,7 @@ export async function buildWasm(crate, name, features = []) {
   await whenChanged(`${optimised}/stamp`, inputs, async () => {
     log("wasm-opt");
     mkdirSync(optimised, { recursive: true });
-    await run("wasm-opt", [...WASM_OPT, "-Oz", from[0], "-o", to[0]]);
+    await run("wasm-opt", [...WASM_OPT, ...SMALLEST, from[0], "-o", to[0]]);
     cpSync(from[1], to[1]);
     await shorten(...to, WASM_OPT);
   });
