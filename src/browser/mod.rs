@@ -8,6 +8,7 @@ mod error;
 pub mod gcm_pieces;
 pub mod hmac;
 pub mod http;
+mod inbox;
 pub mod kept;
 pub mod random;
 pub mod reader;

@@ -1,8 +1,6 @@
 //! An HTTP exchange that tells how much of its body has gone: `XMLHttpRequest`, for `fetch` does
 //! not tell.
 
-use futures_channel::mpsc::{UnboundedReceiver, unbounded};
-use futures_util::StreamExt;
 use gloo_net::http::Headers;
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
@@ -10,6 +8,7 @@ use web_sys::{ProgressEvent, Response, XmlHttpRequest, XmlHttpRequestResponseTyp
 
 use super::abort::Guard;
 use super::http::{Incoming, Outgoing, unreachable};
+use super::inbox::Inbox;
 use super::reader::Reader;
 use crate::error::{Code, Error, Result};
 
@@ -31,13 +30,10 @@ pub async fn send(
     for (name, value) in outgoing.headers {
         request.set_request_header(name, value).map_err(refused)?;
     }
-    let mut sending = Sending::start(request, outgoing.body.as_ref()).map_err(refused)?;
+    let sending = Sending::start(request, outgoing.body.as_ref()).map_err(refused)?;
     // each event starts the time limit anew
-    while let Some(event) = guard.wait(sending.events.next()).await? {
-        match event {
-            Event::Sent(bytes) => on_sent(bytes),
-            Event::Ended => break,
-        }
+    while let Event::Sent(bytes) = guard.wait(sending.events.next()).await? {
+        on_sent(bytes);
     }
     let request = &sending.request;
     let status = request.status().map_err(refused)?;
@@ -70,22 +66,20 @@ enum Event {
 /// A request under way; dropping it cancels it.
 struct Sending {
     request: XmlHttpRequest,
-    events: UnboundedReceiver<Event>,
+    events: Inbox<Event>,
     _on_progress: Closure<dyn Fn(ProgressEvent)>,
     _on_end: Closure<dyn Fn()>,
 }
 
 impl Sending {
     fn start(request: XmlHttpRequest, body: Option<&JsValue>) -> Result<Self, JsValue> {
-        let (sender, events) = unbounded();
-        let progress = sender.clone();
-        // nobody hears an event after the receiver has gone
+        let events = Inbox::new();
+        let inbox = events.share();
         let on_progress = Closure::<dyn Fn(ProgressEvent)>::new(move |event: ProgressEvent| {
-            let _ = progress.unbounded_send(Event::Sent(event.loaded()));
+            inbox.put(Event::Sent(event.loaded()));
         });
-        let on_end = Closure::<dyn Fn()>::new(move || {
-            let _ = sender.unbounded_send(Event::Ended);
-        });
+        let inbox = events.share();
+        let on_end = Closure::<dyn Fn()>::new(move || inbox.put(Event::Ended));
         let on_progress_function = on_progress.as_ref().unchecked_ref();
         request.upload()?.set_onprogress(Some(on_progress_function));
         request.set_onloadend(Some(on_end.as_ref().unchecked_ref()));

@@ -101,7 +101,7 @@ pub async fn converse(
 ) -> Result<Login> {
     let (mut handshake, first) = Handshake::start(username, salt, srp_key, make_secret()?);
     let mut socket = Socket::open(&server.address.socket())?;
-    socket.send(first, guard).await?;
+    socket.send(&first, guard).await?;
     loop {
         let frame = socket.receive(guard).await?.ok_or_else(|| {
             Error::new(
@@ -111,11 +111,8 @@ pub async fn converse(
         })?;
         match handshake.receive(&frame)? {
             Step::Wait => {}
-            Step::Send(message) => socket.send(message, guard).await?,
-            Step::Done(login) => {
-                socket.close();
-                return Ok(login);
-            }
+            Step::Send(message) => socket.send(&message, guard).await?,
+            Step::Done(login) => return Ok(login),
         }
     }
 }
