@@ -5,7 +5,7 @@ import { Failure, log } from "./lib.mjs";
 
 const GZIP_LIMIT_BYTES = 120_000;
 const FILES = [
-  ...["index", "error", "load", "options"].map((name) => `dist/${name}.js`),
+  ...["index", "error", "load", "loader", "options"].map((name) => `dist/${name}.js`),
   "dist/wasm/excalibur_client.js",
   "dist/wasm/excalibur_client_bg.wasm",
 ];
