@@ -193,6 +193,10 @@ export interface SessionEvents {
   locked: CustomEvent<{ reason: "call" | "idle" | "tab" }>;
   /** Nobody uses the vault: it will be locked in so many seconds. */
   expiring: CustomEvent<{ seconds: number }>;
+  /** The token was over, or about to be, and the session has logged in again by itself. */
+  renewed: CustomEvent<{ expiresAt: Date }>;
+  /** A call waits so long for the server's rate limit. */
+  throttled: CustomEvent<{ ms: number }>;
   /** The network is gone, or the server does not answer. */
   offline: CustomEvent<null>;
   /** It is there again. */

@@ -15,7 +15,7 @@ pub struct Turn(RefCell<Option<Running>>);
 
 struct Running {
     ended: Promise,
-    end: Function,
+    end: Option<Function>,
 }
 
 /// The turn, until it is dropped.
@@ -35,8 +35,8 @@ impl Turn {
             // a promise that nothing rejects
             let _ = guard.wait(JsFuture::from(ended)).await?;
         }
-        let mut end = Function::default();
-        let ended = Promise::new(&mut |resolve, _| end = resolve);
+        let mut end = None;
+        let ended = Promise::new(&mut |resolve, _| end = Some(resolve));
         self.0.replace(Some(Running { ended, end }));
         Ok(Held(self))
     }
@@ -44,9 +44,10 @@ impl Turn {
 
 impl Drop for Held<'_> {
     fn drop(&mut self) {
-        if let Some(running) = self.0.0.take() {
+        let end = self.0.0.take().and_then(|running| running.end);
+        if let Some(end) = end {
             // resolving does not throw
-            let _ = running.end.call0(&JsValue::UNDEFINED);
+            let _ = end.call0(&JsValue::UNDEFINED);
         }
     }
 }
