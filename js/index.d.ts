@@ -185,6 +185,15 @@ export interface SessionOptions extends CallOptions {
    * tab that has this vault open, and not while a transfer runs. Never, unless it is given.
    */
   idleLockMs?: number;
+  /**
+   * Where the open vault is kept, so that {@link ExcaliburSession.restore} opens it again without
+   * the password: for this tab (a reload, not a new tab), for all tabs of this browser
+   * (`"device"`), or nowhere, which is the default. Kept are keys that no script can read out, in
+   * IndexedDB, until the vault is locked, `idleLockMs` is over or the session ends.
+   *
+   * @throws {@link ExcaliburError} `needs_secure_context` on a page without WebCrypto, `storage`
+   */
+  persist?: "tab" | "device" | "none";
 }
 
 /** What a session tells, each as a `CustomEvent` with this `detail`. */
@@ -259,6 +268,16 @@ export class ExcaliburSession extends EventTarget {
     password: string,
     options?: SessionOptions,
   ): Promise<ExcaliburSession>;
+
+  /**
+   * The vault that an earlier page has kept with `persist`; `null` where there is none, or none that
+   * is still good. The server is not asked: a session that it has forgotten fails with
+   * `session_expired` at its first call.
+   *
+   * @param options.idleLockMs in place of what was given at the login
+   * @throws {@link ExcaliburError} `storage`
+   */
+  static restore(options?: { idleLockMs?: number }): Promise<ExcaliburSession | null>;
 
   /** The user's name. */
   readonly username: string;

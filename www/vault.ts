@@ -1,5 +1,10 @@
 // What a person does with a vault, as calls of the package.
-import { ExcaliburSession, type CallOptions, type Item } from "excalibur-client";
+import {
+  ExcaliburSession,
+  type CallOptions,
+  type Item,
+  type SessionOptions,
+} from "excalibur-client";
 import { codeOf, sentence } from "./errors";
 import { remember } from "./memory";
 import { clearHash } from "./route";
@@ -13,9 +18,29 @@ export interface Credentials {
 }
 
 export async function logIn({ server, username, password }: Credentials, options: CallOptions) {
-  const opened = await ExcaliburSession.login(server, username, password, options);
+  const logIn = (more: SessionOptions) =>
+    ExcaliburSession.login(server, username, password, { ...options, ...more });
+  const opened = await logIn({ persist: "tab" }).catch((error: unknown) => {
+    // this browser or this page keeps nothing: then a reload locks
+    const code = codeOf(error);
+    if (code === "storage" || code === "needs_secure_context") return logIn({});
+    throw error;
+  });
   remember(opened.server, username);
+  enter(opened);
+}
+
+/** Opens the vault again that was open in this tab before it was loaded anew. */
+export async function resume() {
+  const kept = await ExcaliburSession.restore().catch(() => null);
+  if (kept) enter(kept);
+}
+
+function enter(opened: ExcaliburSession) {
   session.value = opened;
+  opened.addEventListener("locked", () => {
+    if (session.value === opened) leave("The vault was locked in another tab.");
+  });
 }
 
 /** Makes an account and opens it. */
@@ -30,10 +55,14 @@ export async function register(who: Credentials, accountCreationKey: string, opt
 /** Leaves nothing of the vault in the page. */
 export async function lock() {
   const open = session.value;
-  for (const transfer of transfers.value) transfer.cancel();
-  forget(null);
-  clearHash();
+  leave(null);
   await open?.lock();
+}
+
+function leave(why: string | null) {
+  for (const transfer of transfers.value) transfer.cancel();
+  forget(why);
+  clearHash();
 }
 
 /** Calls the open session; when that has ended, goes back to the door and says why. */

@@ -29,7 +29,7 @@ test("folders: made, entered, left, named in the title and the address", async (
   await vault.expectListed("Vault");
 });
 
-test("a reload asks for the password and comes back to the same folder", async ({
+test("a reload comes back to the same folder, unlocked until it is locked", async ({
   vault,
   page,
 }) => {
@@ -37,10 +37,12 @@ test("a reload asks for the password and comes back to the same folder", async (
   await vault.makeFolder("deep & down");
   await vault.enter("deep & down");
   await page.reload();
+  await vault.expectListed("deep & down");
+  await vault.upload([textFile("a.txt")]);
+  await vault.lock();
+  await page.reload();
   await expect(vault.field("User name")).toHaveValue(vault.username);
   await expect(vault.field("Password")).toBeFocused();
-  await vault.logIn();
-  await vault.expectListed("deep & down");
 });
 
 test("entries get other names and places", async ({ vault, page }) => {

@@ -20,20 +20,39 @@ test("locking leaves nothing of the vault in the page", async ({ vault, page }) 
   await expect(page.getByText("secret")).toHaveCount(0);
 });
 
-test("what is kept is the address and the user name", async ({ vault, page }) => {
+test("what is kept is the address and the user name, and keys that work until the lock", async ({
+  vault,
+  page,
+}) => {
   const kept = () =>
     page.evaluate(async () => ({
       local: { ...localStorage },
-      session: { ...sessionStorage },
-      databases: await indexedDB.databases(),
+      session: Object.keys(sessionStorage),
+      entries: await new Promise<string[][]>((resolve, reject) => {
+        /** What of an entry holds keys, and whether they can be read out. */
+        const describe = ({ snapshot }: { snapshot: Record<string, unknown> }) =>
+          Object.entries(snapshot).flatMap(([name, value]) => {
+            const keys = (
+              value instanceof CryptoKey ? [value] : Object.values(Object(value) as object)
+            ).filter((it) => it instanceof CryptoKey);
+            return keys.length > 0 ? [`${name} ${keys.some((key) => key.extractable)}`] : [];
+          });
+        const request = indexedDB.open("excalibur");
+        request.onsuccess = () => {
+          const all = request.result.transaction("sessions").objectStore("sessions").getAll();
+          all.onsuccess = () => resolve(all.result.map(describe));
+          request.result.close();
+        };
+        request.onerror = () => reject(new Error("no database"));
+      }),
       caches: await caches.keys(),
       cookies: document.cookie,
       history: history.state as unknown,
     }));
   const nothing = {
     local: {},
-    session: {},
-    databases: [],
+    session: [],
+    entries: [],
     caches: [],
     cookies: "",
     history: null,
@@ -47,9 +66,11 @@ test("what is kept is the address and the user name", async ({ vault, page }) =>
   await vault.upload([textFile("a.txt")]);
   await vault.download("a.txt");
   const two = { "excalibur.server": HERE.server, "excalibur.username": vault.username };
-  expect(await kept()).toEqual({ ...nothing, local: two });
+  const keys = ["proofKey false", "sealKey false", "vaultKey false"];
+  const open = { ...nothing, local: two, session: ["excalibur.tab"], entries: [keys] };
+  expect(await kept()).toEqual(open);
   await vault.lock();
-  expect(await kept()).toEqual({ ...nothing, local: two });
+  await expect.poll(kept).toEqual({ ...nothing, local: two });
 
   await page.reload();
   await expect(vault.server).toHaveValue(HERE.server);
