@@ -1,5 +1,5 @@
 import { ExcaliburError } from "./error.js";
-import { core, init, part } from "./load.js";
+import { core, init, part, source } from "./load.js";
 import { ownOptions } from "./options.js";
 
 export { ExcaliburError, init };
@@ -9,15 +9,27 @@ const baseName = (path) => path.split("/").filter(Boolean).at(-1);
 // only this module makes sessions
 const made = Symbol();
 
-async function run(call) {
+async function run(Session, call) {
   try {
-    return await call(await core());
+    return await call(await Session[source]());
   } catch (error) {
     throw ExcaliburError.from(error);
   }
 }
 
+/** What is kept, open; nothing where it is no longer good. */
+async function reopen(core, kept) {
+  try {
+    return await core.ExcaliburSession.restore(kept.entry.snapshot);
+  } catch {
+    await kept.remove();
+    return undefined;
+  }
+}
+
 export class ExcaliburSession extends EventTarget {
+  static [source] = core;
+
   #core;
   #tabs;
   #idle;
@@ -39,19 +51,19 @@ export class ExcaliburSession extends EventTarget {
   }
 
   static probe(server, options) {
-    return run((core) => core.ExcaliburSession.probe(server, options));
+    return run(this, (core) => core.ExcaliburSession.probe(server, options));
   }
 
   static register(server, username, password, options) {
-    return run((core) => core.ExcaliburSession.register(server, username, password, options));
+    return run(this, (core) => core.ExcaliburSession.register(server, username, password, options));
   }
 
   static login(server, username, password, options) {
-    return run(async (core) => {
+    return run(this, async (core) => {
       const { idleLockMs, persist, rest } = ownOptions(options);
       const kept = persist && (await (await part(import("./keep.js"))).place(persist));
       const opened = await core.ExcaliburSession.login(server, username, password, rest);
-      return new ExcaliburSession(opened, made).#begin(idleLockMs, kept);
+      return new this(opened, made).#begin(idleLockMs, kept);
     });
   }
 
@@ -59,22 +71,13 @@ export class ExcaliburSession extends EventTarget {
     try {
       const { idleLockMs } = ownOptions(options);
       const kept = await (await part(import("./keep.js"))).find();
-      return kept ? await ExcaliburSession.#reopen(kept, idleLockMs) : null;
+      const opened = kept && (await reopen(await this[source](), kept));
+      return opened
+        ? await new this(opened, made).#begin(idleLockMs ?? kept.entry.idleMs, kept)
+        : null;
     } catch (error) {
       throw ExcaliburError.from(error);
     }
-  }
-
-  static async #reopen(kept, idleLockMs = kept.entry.idleMs) {
-    const { ExcaliburSession: Core } = await core();
-    let opened;
-    try {
-      opened = await Core.restore(kept.entry.snapshot);
-    } catch {
-      await kept.remove();
-      return null;
-    }
-    return new ExcaliburSession(opened, made).#begin(idleLockMs, kept);
   }
 
   get username() {
@@ -166,7 +169,7 @@ export class ExcaliburSession extends EventTarget {
   }
 
   lock() {
-    return run(() => this.#end("call"));
+    return run(this.constructor, () => this.#end("call"));
   }
 
   async #begin(idleLockMs, kept) {
@@ -197,7 +200,7 @@ export class ExcaliburSession extends EventTarget {
 
   async #run(call) {
     try {
-      const result = await run(() => call(this.#core));
+      const result = await run(this.constructor, () => call(this.#core));
       this.#setOffline(false);
       return result;
     } catch (error) {

@@ -23,6 +23,9 @@ export async function init(source) {
 /** What the module exports. */
 export const core = async () => (await load()).core;
 
+/** Where a class of sessions has its core from; worker.js makes one with another. */
+export const source = Symbol();
+
 /** A module of the package that few pages need, from `import()`. */
 export const part = (loading) =>
   loading.catch((cause) => {

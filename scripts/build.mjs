@@ -28,6 +28,8 @@ export async function buildPackage() {
   ];
   rmSync("dist", { recursive: true, force: true });
   cpSync("js", "dist", { recursive: true });
+  // for pages that import the package as it is, which find no package by its name
+  cpSync("node_modules/comlink/dist/esm/comlink.min.mjs", "dist/comlink.js");
   for (const file of files) cpSync(file, `dist/wasm/${basename(file)}`);
 }
 

@@ -51,6 +51,7 @@ for (const [module, moduleResolution] of [
 
 for (const [entry, exported] of [
   ["excalibur-client", "ExcaliburError ExcaliburSession init"],
+  ["excalibur-client/worker", "ExcaliburError ExcaliburSession init"],
   [
     "excalibur-client/quik",
     "QuikError QuikSession createIdentity exportBackup importIdentity init open seal",
@@ -65,14 +66,17 @@ for (const [entry, exported] of [
   });
 }
 
-test("webpack bundles it as it is, the wasm as an asset", () => {
-  writeFileSync(
-    join(project, "entry.js"),
-    'import { ExcaliburSession } from "excalibur-client"; globalThis.session = ExcaliburSession;',
-  );
-  run(tool("webpack"), "--mode", "production", "--entry", "./entry.js", "--output-path", "bundle");
-  const shipped = readFileSync(join(root, "dist", "wasm", "excalibur_client_bg.wasm"));
-  const assets = readdirSync(join(project, "bundle")).filter((name) => name.endsWith(".wasm"));
-  const isShipped = (name) => readFileSync(join(project, "bundle", name)).equals(shipped);
-  assert.ok(assets.some(isShipped), assets.join());
-});
+for (const entry of ["excalibur-client", "excalibur-client/worker"]) {
+  test(`webpack bundles ${entry} as it is, the wasm as an asset`, () => {
+    writeFileSync(
+      join(project, "entry.js"),
+      `import { ExcaliburSession } from "${entry}"; globalThis.session = ExcaliburSession;`,
+    );
+    const into = join("bundle", entry);
+    run(tool("webpack"), "--mode", "production", "--entry", "./entry.js", "--output-path", into);
+    const shipped = readFileSync(join(root, "dist", "wasm", "excalibur_client_bg.wasm"));
+    const assets = readdirSync(join(project, into)).filter((name) => name.endsWith(".wasm"));
+    const isShipped = (name) => readFileSync(join(project, into, name)).equals(shipped);
+    assert.ok(assets.some(isShipped), assets.join());
+  });
+}

@@ -1,9 +1,11 @@
 // Compiled, never run: the calls of the README, with the types they promise.
 import { ExcaliburError, ExcaliburSession, init, type ErrorCode } from "excalibur-client";
 import { QuikSession, createIdentity, type Recipient } from "excalibur-client/quik";
+import { init as initWorker } from "excalibur-client/worker";
 
 export async function use(file: File, signal: AbortSignal): Promise<Blob | ErrorCode> {
   await init();
+  await initWorker(undefined, { worker: () => new Worker("/worker-host.js", { type: "module" }) });
   try {
     const { compatible } = await ExcaliburSession.probe("https://vault.example", { signal });
     if (!compatible) return "incompatible";

@@ -1,0 +1,162 @@
+// The core as the page sees it when it runs in a worker: the same calls, over Comlink.
+import { proxy, transfer, wrap } from "./comlink.js";
+import { ExcaliburError } from "./error.js";
+import "./signals.js";
+
+// what the host knows the class by that has login()
+const CLASS = 0;
+
+/** A worker with the core in it; `makeWorker` is called once, and again after a failure. */
+export class Host {
+  #makeWorker;
+  #running;
+
+  constructor(makeWorker) {
+    this.#makeWorker = makeWorker;
+  }
+
+  /** As load.js has it. */
+  init = (source) => this.#ask((host) => host.init(source instanceof URL ? source.href : source));
+
+  /** As load.js has it. */
+  core = async () => ({
+    ExcaliburSession: {
+      probe: (server, options) => this.#call(CLASS, "probe", [server], options),
+      register: (server, username, password, options) =>
+        this.#call(CLASS, "register", [server, username, password], options),
+      login: (server, username, password, options) =>
+        this.#call(CLASS, "login", [server, username, password], options).then(this.#session),
+      restore: (snapshot) => this.#call(CLASS, "restore", [snapshot]).then(this.#session),
+    },
+  });
+
+  #session = async ({ id, fields }) => {
+    const call = (method) => (path, options) => this.#call(id, method, [path], options);
+    const callWith = (method) => (path, other, options) =>
+      this.#call(id, method, [path, other], options);
+    const session = {
+      ...fields,
+      locked: false,
+      list: call("list"),
+      stat: call("stat"),
+      mkdir: call("mkdir"),
+      rename: callWith("rename"),
+      move: callWith("move"),
+      remove: call("remove"),
+      upload: callWith("upload"),
+      download: async (path, options) => {
+        const leash = new Leash(options);
+        try {
+          return this.#incoming(await this.#send(id, "download", [path], leash), leash);
+        } catch (error) {
+          leash.release();
+          throw error;
+        }
+      },
+      openRanges: async (path, options) => {
+        const { id: ranges, fields } = await this.#call(id, "openRanges", [path], options);
+        return {
+          ...fields,
+          read: (start, end, options) => this.#call(ranges, "read", [start, end], options),
+        };
+      },
+      vaultKey: call("vaultKey"),
+      snapshot: () => this.#call(id, "snapshot", []),
+      lock: () => {
+        session.locked = true;
+        this.#call(id, "lock", []).catch(() => {}); // a worker that has failed has no keys
+      },
+      listen: (listener) => (session.listener = listener),
+    };
+    const hear = (name, number) => {
+      if (name === "renewed") session.expiresAt = new Date(number);
+      session.listener?.(name, number);
+    };
+    await this.#ask((host) => host.listen(id, proxy(hear)));
+    return session;
+  };
+
+  #incoming({ id, fields }, leash) {
+    const end = () => {
+      leash.release();
+      this.#ask((host) => host.drop(id)).catch(() => {});
+    };
+    return {
+      ...fields,
+      read: () => this.#send(id, "read", [], new Leash()),
+      cancel: end,
+    };
+  }
+
+  async #call(id, method, args, options) {
+    const leash = new Leash(options);
+    try {
+      return await this.#send(id, method, args, leash);
+    } finally {
+      leash.release();
+    }
+  }
+
+  #send(id, method, args, { options, signal, onProgress }) {
+    const streams = args.filter((it) => it instanceof ReadableStream);
+    return this.#ask((host) =>
+      host.call(id, method, transfer(args, streams), options, signal, onProgress),
+    );
+  }
+
+  async #ask(question) {
+    this.#running ??= this.#start();
+    const { host, failure } = this.#running;
+    const { value, error } = await Promise.race([question(host), failure]).catch((cause) => {
+      if (cause instanceof ExcaliburError) throw cause;
+      const message = "The arguments hold something that cannot be handed to a worker.";
+      throw new ExcaliburError("invalid_argument", message, { cause });
+    });
+    if (error) throw new ExcaliburError(error.code, error.message);
+    return value;
+  }
+
+  #start() {
+    const worker = this.#makeWorker();
+    const failure = new Promise((_, reject) => {
+      worker.addEventListener("error", (cause) => {
+        this.#running = undefined;
+        worker.terminate();
+        const message =
+          "The worker could not be started, or has failed. Look at where it is served from.";
+        reject(new ExcaliburError("internal", message, { cause }));
+      });
+    });
+    failure.catch(() => {}); // those who wait are told
+    return { host: wrap(worker), failure };
+  }
+}
+
+/** A call's signal and listener as they go over: let go of when the call has ended. */
+class Leash {
+  #abort = new AbortController();
+  #caller;
+
+  constructor(options) {
+    if (!(options instanceof Object)) {
+      this.options = options;
+      return;
+    }
+    const { signal, onProgress, ...rest } = options;
+    this.options = rest;
+    if (signal instanceof AbortSignal) {
+      this.#caller = signal;
+      this.signal = this.#abort.signal;
+      if (signal.aborted) this.#pull();
+      else signal.addEventListener("abort", this.#pull);
+    } else if (signal) rest.signal = signal; // the core says what is wrong with it
+    if (typeof onProgress === "function") this.onProgress = proxy(onProgress);
+    else if (onProgress) rest.onProgress = onProgress;
+  }
+
+  #pull = () => this.#abort.abort();
+
+  release() {
+    this.#caller?.removeEventListener("abort", this.#pull);
+  }
+}

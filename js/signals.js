@@ -1,0 +1,18 @@
+// How an AbortSignal goes from a page to a worker: as the end of a channel.
+import { transferHandlers } from "./comlink.js";
+
+transferHandlers.set("signal", {
+  canHandle: (value) => value instanceof AbortSignal,
+  serialize(signal) {
+    const { port1, port2 } = new MessageChannel();
+    const abort = () => port1.postMessage(null);
+    if (signal.aborted) abort();
+    else signal.addEventListener("abort", abort, { once: true });
+    return [port2, [port2]];
+  },
+  deserialize(port) {
+    const controller = new AbortController();
+    port.onmessage = () => controller.abort();
+    return controller.signal;
+  },
+});
