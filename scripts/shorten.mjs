@@ -2,7 +2,6 @@
 // (most end in a hash, which no compression shortens), and the glue's white space.
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
-import { minify } from "terser";
 
 const PASS = "--minify-imports-and-exports-and-modules";
 
@@ -17,6 +16,7 @@ export async function shorten(wasm, glue, options) {
     .replaceAll(/\b__wb\w+(?=: function)/g, (name) => imports.get(name) ?? name)
     .replaceAll(/(?<=\bwasm\.)\w+/g, (name) => exports.get(name) ?? name)
     .replace(`"${names.imports[0][0]}"`, '"a"');
+  const { minify } = await import("terser"); // set-up has to bring it first
   const minified = await minify(code, { module: true, compress: { passes: 2 } });
   writeFileSync(glue, minified.code);
 }

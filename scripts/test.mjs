@@ -57,7 +57,8 @@ await stage("clippy for wasm32", async () => {
   const env = { EXCALIBUR_URL: "-", EXCALIBUR_ACCOUNT_CREATION_KEY: "-" };
   const wasm = ["clippy", "--target", "wasm32-unknown-unknown"];
   await cargo([...wasm, ...DENY], env);
-  await cargo([...wasm, "--no-default-features", "--features", "quik", ...DENY.slice(1)]);
+  for (const feature of ["vault", "quik"])
+    await cargo([...wasm, "--no-default-features", "--features", feature, ...DENY.slice(1)]);
 });
 await stage("native tests", () => cargo(["test", "--workspace"]));
 await stage("fuzz, a short run", fuzz);
