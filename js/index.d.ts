@@ -272,7 +272,8 @@ export class ExcaliburSession extends EventTarget {
   /**
    * The vault that an earlier page has kept with `persist`; `null` where there is none, or none that
    * is still good. The server is not asked: a session that it has forgotten fails with
-   * `session_expired` at its first call.
+   * `session_expired` at its first call. What renews a session is not kept: this one ends with its
+   * token.
    *
    * @param options.idleLockMs in place of what was given at the login
    * @throws {@link ExcaliburError} `storage`
