@@ -53,7 +53,12 @@ test("a vault that nobody uses is locked, after a warning", async ({ page }) => 
   expect(await heard(page)).toEqual([]);
   await page.clock.runFor(MINUTE_MS / 2 + 2000);
   expect(await heard(page)).toEqual([expect.stringMatching(/^expiring (29|30)$/)]);
+  const turned = page.evaluate(
+    () => new Promise<void>((resolve) => addEventListener("wheel", () => resolve())),
+  );
+  await page.evaluate(() => {}); // by now it listens
   await page.mouse.wheel(0, 10);
+  await turned; // the call above does not wait for it
   await page.clock.runFor(4 * MINUTE_MS);
   expect(await heard(page)).toHaveLength(1);
   await page.clock.runFor(2 * MINUTE_MS);
