@@ -205,7 +205,6 @@ fn what_is_no_message() {
         "{\"status\":1,\"binary\":false,\"data\":\"1024\"}",
         "{\"status\":\"OK\",\"binary\":false,\"data\":\"1024\"",
         "{\"status\":\"OK\",\"binary\":false,\"data\":\"1024\"} x",
-        "{\"status\":\"OK\",\"binary\":false,\"data\":\"1024\",\"data\":\"1024\"}",
         "{\"status\":\"OK\",\"binary\":false,\"data\":\"\\ud800\"}",
         &deep,
         &b,
