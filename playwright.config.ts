@@ -30,6 +30,8 @@ export default defineConfig({
   workers: given ? 1 : 2,
   timeout: given ? 600_000 : 180_000,
   expect: { timeout: given ? 120_000 : 30_000 },
+  // clocks and networks of real browsers, on a machine that may be busy; what needed it is listed
+  retries: process.env.CI ? 1 : 0,
   reporter: "list",
   use: {
     launchOptions: {
