@@ -12,6 +12,9 @@ use web_sys::{AbortController, AbortSignal};
 use super::time::Timer;
 use crate::error::{Code, Error, Result};
 
+/// How long a call waits in silence.
+pub const PATIENCE_MS: u32 = 30_000;
+
 /// A guard over the waits of one call. Its listeners and its timer go when it is dropped.
 pub struct Guard {
     shared: Rc<Shared>,

@@ -10,6 +10,7 @@ pub mod hmac;
 pub mod http;
 mod inbox;
 pub mod kept;
+pub mod promise;
 pub mod random;
 pub mod reader;
 pub mod socket;

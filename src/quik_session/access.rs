@@ -8,8 +8,9 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use super::servers::{Servers, call};
-use super::values::{Outcome, granted, guard as make_guard, promise, refused, with_details};
+use super::values::{Outcome, granted, guard as make_guard, refused, with_details};
 use crate::browser::abort::Guard;
+use crate::browser::promise::promise;
 use crate::error::{Code, Error, Result};
 use crate::quik::{Call, Init, Login, Method, Proof, Refusal, Remove, RenewedSession, Validate};
 

@@ -8,7 +8,8 @@ use web_sys::AbortSignal;
 
 use super::access::{Access, Prover};
 use super::servers::{Servers, call};
-use super::values::{from_js, granted, guard, promise, to_js};
+use super::values::{from_js, granted, guard, to_js};
+use crate::browser::promise::promise;
 use crate::quik::{Get, Item, New, Register, Send};
 
 /// A user who has logged in.
@@ -22,7 +23,7 @@ impl QuikSession {
         promise(async move {
             let guard = guard(signal.as_ref())?;
             let servers = Servers::parse(&servers)?;
-            let register: Register = from_js(&account, "account")?;
+            let register: Register = from_js(account, "account")?;
             let account = granted(call(&servers.auth, &register, &guard).await?)?;
             to_js(&account)
         })
@@ -68,7 +69,7 @@ impl QuikSession {
         let access = Rc::clone(&self.0);
         promise(async move {
             let guard = guard(signal.as_ref())?;
-            let items: Vec<Item> = from_js(&items, "list of items")?;
+            let items: Vec<Item> = from_js(items, "list of items")?;
             let with_ident = |ident| Send {
                 uuid: access.uuid.clone(),
                 client_uuid: access.client_uuid.clone(),

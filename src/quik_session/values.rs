@@ -1,34 +1,17 @@
 //! What goes to JavaScript, and comes from it.
 
-use core::future::Future;
-use core::pin::Pin;
-
-use js_sys::{JSON, Promise, Reflect};
+use js_sys::Reflect;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::future_to_promise;
 use web_sys::AbortSignal;
 
-use crate::browser::abort::Guard;
+use crate::browser::abort::{Guard, PATIENCE_MS};
 use crate::error::{Code, Error, Result};
 use crate::quik::Refusal;
 
-/// How long a call waits in silence.
-const PATIENCE_MS: u32 = 30_000;
-
 /// A result whose failure is an `Error` of JavaScript, with a `code`.
 pub type Outcome<T> = core::result::Result<T, JsValue>;
-
-/// A promise of what `work` yields.
-pub fn promise(work: impl Future<Output = Outcome<JsValue>> + 'static) -> Promise {
-    start(Box::pin(work))
-}
-
-// boxed, so that the code that drives a promise is there once
-fn start(work: Pin<Box<dyn Future<Output = Outcome<JsValue>>>>) -> Promise {
-    future_to_promise(work)
-}
 
 /// A guard by the caller's signal.
 pub fn guard(signal: Option<&AbortSignal>) -> Result<Guard> {
@@ -59,19 +42,20 @@ pub fn with_details(error: Error, refusal: Refusal) -> JsValue {
 }
 
 /// A plain object.
+///
+/// # Errors
+/// [`Code::Internal`], which results do not meet.
 pub fn to_js(value: &impl Serialize) -> Outcome<JsValue> {
-    let text = serde_json::to_string(value)
-        .map_err(|_| Error::new(Code::Internal, "A result could not be written."))?;
-    JSON::parse(&text)
+    let failed = |_| Error::new(Code::Internal, "A result could not be written.");
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    Ok(value.serialize(&serializer).map_err(failed)?)
 }
 
 /// Reads a plain object or array.
 ///
 /// # Errors
 /// [`Code::InvalidArgument`] for another shape.
-pub fn from_js<T: DeserializeOwned>(value: &JsValue, what: &str) -> Result<T> {
-    let wrong = || Error::new(Code::InvalidArgument, format!("This is no {what}."));
-    let text = JSON::stringify(value).map_err(|_| wrong())?;
-    let text = text.as_string().ok_or_else(wrong)?;
-    serde_json::from_str(&text).map_err(|_| wrong())
+pub fn from_js<T: DeserializeOwned>(value: JsValue, what: &str) -> Result<T> {
+    let wrong = |_| Error::new(Code::InvalidArgument, format!("This is no {what}."));
+    serde_wasm_bindgen::from_value(value).map_err(wrong)
 }

@@ -11,7 +11,7 @@ use web_sys::AbortController;
 use super::account::{self, Access};
 use super::address::Address;
 use super::arguments::{self, Options};
-use super::call::{guard, promise};
+use super::call::guard;
 use super::download::Download;
 use super::files;
 use super::incoming::{FileRanges, IncomingFile};
@@ -23,6 +23,7 @@ use super::values::{self, report};
 use crate::api::Kind;
 use crate::api::files::Item;
 use crate::browser::abort::Guard;
+use crate::browser::promise::promise;
 use crate::error::{Code, Error, Result};
 
 /// A user's open vault. What goes wrong rejects the promise with an `Error` that has a `code`.
@@ -99,7 +100,7 @@ impl ExcaliburSession {
     /// The open vault as an object for the browser's store.
     pub fn snapshot(&self) -> Promise {
         let access = self.access();
-        promise(async move { snapshot::take(&*access?) })
+        promise(async move { Ok(snapshot::take(&*access?)?) })
     }
 
     /// Opens a vault from such an object.

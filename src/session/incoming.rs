@@ -8,11 +8,12 @@ use wasm_bindgen::prelude::*;
 use web_sys::AbortController;
 
 use super::arguments::{self, Options};
-use super::call::{guard, promise};
+use super::call::guard;
 use super::download::Download;
 use super::range::RangeReader;
 use super::values::report;
 use crate::browser::abort::Ender;
+use crate::browser::promise::promise;
 use crate::error::{Code, Error};
 
 /// A file on its way, read piece by piece.

@@ -18,7 +18,7 @@
 //! | `upload`, `download`, `range` | files, and parts of them |
 //! | `snapshot` | an open vault in the browser's store |
 //! | `arguments`, `values` | what JavaScript hands over, and gets |
-//! | `call` | how a call of JavaScript runs |
+//! | `call` | what ends a call of JavaScript before its time |
 //! | `incoming`, `exports` | the classes |
 
 mod account;

@@ -18,8 +18,6 @@ use crate::browser::upload;
 use crate::error::{Code, Result};
 use crate::pace::Pace;
 
-/// How long a call waits in silence.
-pub const PATIENCE_MS: u32 = 30_000;
 /// How many refusals for pace (429) a call sits out.
 const RATE_ATTEMPTS: u32 = 10;
 /// Waits before a read is sent again to a server that was there a moment ago.
