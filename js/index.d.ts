@@ -198,8 +198,12 @@ export interface SessionOptions extends CallOptions {
 
 /** What a session tells, each as a `CustomEvent` with this `detail`. */
 export interface SessionEvents {
-  /** By {@link ExcaliburSession.lock}, for lack of use, or because another tab was locked. */
-  locked: CustomEvent<{ reason: "call" | "idle" | "tab" }>;
+  /**
+   * By {@link ExcaliburSession.lock}, for lack of use, because another tab was locked, or because
+   * the session is over and cannot be renewed: the call that found out rejects with
+   * `session_expired`, and the other tabs stay open.
+   */
+  locked: CustomEvent<{ reason: "call" | "idle" | "tab" | "expired" }>;
   /** Nobody uses the vault: it will be locked in so many seconds. */
   expiring: CustomEvent<{ seconds: number }>;
   /** The token was over, or about to be, and the session has logged in again by itself. */
@@ -286,7 +290,7 @@ export class ExcaliburSession extends EventTarget {
   readonly server: string;
   /** When the session ends. */
   readonly expiresAt: Date;
-  /** Whether {@link lock} was called. */
+  /** Whether the keys are forgotten; every call then rejects with `locked`. */
   readonly locked: boolean;
 
   addEventListener<Name extends keyof SessionEvents>(

@@ -205,7 +205,7 @@ export class ExcaliburSession extends EventTarget {
       return result;
     } catch (error) {
       if (error.code === "unreachable") this.#setOffline(true);
-      if (error.code === "session_expired") this.#kept?.remove().catch(() => {});
+      if (error.code === "session_expired") this.#end("expired").catch(() => {});
       throw error;
     }
   }
@@ -233,11 +233,13 @@ export class ExcaliburSession extends EventTarget {
     if (this.#core.locked) return;
     this.#core.lock();
     this.#idle?.stop();
-    if (reason !== "tab") this.#tabs.postMessage("lock");
+    // the session of another tab is its own, and may be good still
+    const isOfAll = reason === "call" || reason === "idle";
+    if (isOfAll) this.#tabs.postMessage("lock");
     this.#tabs.close();
     for (const name of ["offline", "online"]) removeEventListener(name, this.#onLine);
     this.#tell("locked", { reason });
-    await (reason === "tab" ? this.#kept?.remove() : this.#kept?.removeAll());
+    await (isOfAll ? this.#kept?.removeAll() : this.#kept?.remove());
   }
 
   #onLine = ({ type }) => this.#setOffline(type === "offline");

@@ -38,7 +38,9 @@ export async function resume() {
 
 function enter(opened: ExcaliburSession) {
   session.value = opened;
-  opened.addEventListener("locked", () => {
+  opened.addEventListener("locked", ({ detail }) => {
+    // of a session that is over, the call that found out tells
+    if (detail.reason === "expired") return;
     if (session.value === opened) leave("The vault was locked in another tab.");
   });
 }
