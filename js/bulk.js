@@ -4,39 +4,46 @@ import { ExcaliburError } from "./error.js";
 // after these, no other item could fare better
 const ENDS_ALL = new Set(["aborted", "locked", "session_expired"]);
 
-/** Files up, in their order; directories below `directory` are made when the first file needs them. */
+/** Files up, in their order; directories below `directory` are made when first they are needed. */
 export async function* uploadAll(session, directory, files, { onProgress, ...options } = {}) {
   const made = new Set([""]);
   let done = 0;
   for await (const file of checkItems(files)) {
-    const { path, data, size } = fileOf(file);
+    const { path, kind, data, size } = fileOf(file);
     const progress = report(onProgress, join(directory, path), done);
-    yield await attempt(join(directory, path), async () => {
+    const whole = join(directory, path);
+    yield await attempt(whole, async () => {
       if (!path) throw new ExcaliburError("invalid_argument", "A file of these has no path.");
-      const [below, name] = split(path);
-      await makeDirectory(session, directory, below, made, options.signal);
-      const into = join(directory, below);
+      const [parent, name] = split(path);
+      const isDirectory = kind === "directory";
+      await makeDirectory(session, directory, isDirectory ? path : parent, made, options.signal);
+      if (isDirectory) return { item: { name, path: whole, kind, size: null, type: null } };
+      const into = join(directory, parent);
       return { item: await session.upload(into, data, { ...options, ...progress, name, size }) };
     });
     done += 1;
   }
 }
 
-/** What is in a directory and below it: a listing before what it holds, a file when its turn comes. */
+/** What is below a directory: each directory before what it holds, a file when its turn comes. */
 export async function* downloadAll(session, directory, { onProgress, signal } = {}) {
   const waiting = [directory];
   let done = 0;
   while (waiting.length > 0) {
     const path = waiting.shift();
     const listed = await attempt(path, () => session.list(path, { signal }));
-    if (!listed.ok) yield listed;
+    if (!listed.ok || path !== directory) {
+      yield listed.ok ? { ok: true, path, kind: "directory" } : listed;
+      done += 1;
+    }
     for (const { path, kind } of listed.items ?? []) {
       if (kind === "directory") {
         waiting.push(path);
         continue;
       }
       const options = { signal, ...report(onProgress, path, done) };
-      yield await attempt(path, async () => ({ download: await session.download(path, options) }));
+      const ask = async () => ({ kind, download: await session.download(path, options) });
+      yield await attempt(path, ask);
       done += 1;
     }
   }
@@ -74,7 +81,7 @@ function checkItems(items) {
 function fileOf(file) {
   // as a picked folder's files have it, from that folder on
   if (file instanceof File) return { path: file.webkitRelativePath || file.name, data: file };
-  return { path: trim(String(file?.path ?? "")), data: file?.data, size: file?.size };
+  return { ...file, path: trim(String(file?.path ?? "")) };
 }
 
 async function makeDirectory(session, directory, below, made, signal) {

@@ -149,7 +149,7 @@ export interface Download {
   unverifiedStream(): ReadableStream<Uint8Array<ArrayBuffer>>;
 }
 
-/** A file for {@link ExcaliburSession.uploadAll}. */
+/** A file, or a directory, for {@link ExcaliburSession.uploadAll}. */
 export type BulkFile =
   /** Goes to its `webkitRelativePath`, as the files of a picked folder have it, else to its name. */
   | File
@@ -159,7 +159,12 @@ export type BulkFile =
       data: Blob | BufferSource | ReadableStream<Uint8Array>;
       /** Bytes of a stream. */
       size?: number;
-    };
+    }
+  /** A directory, which may be empty; it may be there already. */
+  | { path: string; kind: "directory" };
+
+/** What {@link ExcaliburSession.downloadAll} finds. */
+export type BulkFound = { kind: "file"; download: Download } | { kind: "directory" };
 
 /** How far one item of many is. */
 export interface BulkProgress extends Progress {
@@ -340,8 +345,8 @@ export class ExcaliburSession extends EventTarget {
   ): Promise<Item>;
 
   /**
-   * Stores many files, one after the other, and goes on past one that fails. Directories in their
-   * paths are made; `directory` itself must be there.
+   * Stores many files, one after the other, and goes on past one that fails. Directories among them
+   * and in their paths are made; `directory` itself must be there.
    */
   uploadAll(
     directory: string,
@@ -353,13 +358,14 @@ export class ExcaliburSession extends EventTarget {
   download(path: string, options?: TransferOptions): Promise<Download>;
 
   /**
-   * All files in a directory and below it. Each is there when its turn comes, and is to be read
-   * before the next is asked for. A directory that cannot be listed is a failed item.
+   * All that is in a directory and below it, each directory before what it holds. A file is there
+   * when its turn comes, and is to be read before the next is asked for. A directory that cannot be
+   * listed is a failed item.
    */
   downloadAll(
     directory: string,
     options?: BulkOptions,
-  ): AsyncGenerator<BulkResult<{ download: Download }>, void>;
+  ): AsyncGenerator<BulkResult<BulkFound>, void>;
 
   /** Opens a file for reading parts of it. */
   openRanges(path: string, options?: CallOptions): Promise<FileRanges>;

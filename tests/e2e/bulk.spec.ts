@@ -37,6 +37,7 @@ test("a folder tree goes up, comes down the same, and goes away", async ({ page 
       "a/b/c/deep.txt": "4",
       "ü (1)/100%.txt": "5",
     };
+    const EMPTY = ["a/none", "b", "b/c"];
     async function* files() {
       for (const [path, text] of Object.entries(TREE)) {
         const data = new Blob([text]);
@@ -44,14 +45,17 @@ test("a folder tree goes up, comes down the same, and goes away", async ({ page 
           ? { path, data: data.stream(), size: data.size }
           : await Promise.resolve({ path, data });
       }
+      for (const path of EMPTY) yield { path, kind: "directory" as const };
     }
     const up = [];
     for await (const it of vault.uploadAll("photos", files())) up.push(it.ok && it.item.path);
 
     const down: Record<string, string> = {};
+    const directories = [];
     for await (const it of vault.downloadAll("photos")) {
       if (!it.ok) throw it.error;
-      down[it.path] = await (await it.download.blob()).text();
+      if (it.kind === "file") down[it.path] = await (await it.download.blob()).text();
+      else directories.push(it.path);
     }
     const gone = [];
     const paths = ["photos/top.txt", "photos/nothing", "photos/a", "photos"];
@@ -60,17 +64,18 @@ test("a folder tree goes up, comes down the same, and goes away", async ({ page 
     const left = (await vault.list("")).items.length;
     const expected = Object.entries(TREE).map(([path, text]) => [`photos/${path}`, text]);
     const same = JSON.stringify(Object.entries(down).sort()) === JSON.stringify(expected.sort());
-    return { up, same, gone, left };
+    return { up, same, directories, gone, left };
   });
+  const inPhotos = (...paths: string[]) => paths.map((path) => `photos/${path}`);
+  const files = ["top.txt", "a/one.txt", "a/two.txt", "a/b/c/deep.txt", "ü (1)/100%.txt"];
   expect(outcome).toEqual({
-    up: ["top.txt", "a/one.txt", "a/two.txt", "a/b/c/deep.txt", "ü (1)/100%.txt"].map(
-      (path) => `photos/${path}`,
-    ),
+    up: inPhotos(...files, "a/none", "b", "b/c"),
     same: true,
+    directories: inPhotos("a", "b", "ü (1)", "a/b", "a/none", "b/c", "a/b/c"),
     gone: ["photos/top.txt", "photos/nothing not_found", "photos/a", "photos"],
     left: 0,
   });
-  expect(made).toHaveLength(4 + 1); // photos, a, a/b/c and all above it in two, ü (1)
+  expect(made).toHaveLength(4 + 1 + 3); // photos, a, a/b/c and all above it in two, ü (1), and the empty
 });
 
 test("a failed item is told, and the next ones are done", async ({ page }) => {
