@@ -79,6 +79,11 @@ test("its screens, on a phone", async ({ page }) => {
 
 test("the identity outlives the page, and logs in by signature", async ({ page }) => {
   const { uuid, key } = await newPerson(page);
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await button(page, "Copy (Public key)").click();
+  await expect(button(page, "Copied (Public key)")).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(key);
+
   await page.reload();
   await button(page, "Log in").click();
   await expect(field(page, "UUID")).toHaveValue(uuid);

@@ -1,4 +1,5 @@
 import type { QuikSession } from "excalibur-client/quik";
+import { useState } from "preact/hooks";
 import { Alert } from "../parts/alert";
 import { Field } from "../parts/field";
 import { Form } from "./form";
@@ -17,14 +18,8 @@ export function Desk({ open }: { open: QuikSession }) {
         </div>
         <p class="hint">Who knows these two can write to you.</p>
         <dl>
-          <dt>UUID</dt>
-          <dd class="key" data-testid="uuid">
-            {open.uuid}
-          </dd>
-          <dt>Public key</dt>
-          <dd class="key" data-testid="key" tabindex={0}>
-            {kept.value?.identity.publicKey}
-          </dd>
+          <Shown name="UUID" id="uuid" text={open.uuid} />
+          <Shown name="Public key" id="key" text={kept.value?.identity.publicKey ?? ""} />
         </dl>
       </div>
       <div class="card">
@@ -56,6 +51,29 @@ export function Desk({ open }: { open: QuikSession }) {
         </ul>
         {lines.value.length === 0 && <p class="hint">None yet. New ones appear by themselves.</p>}
       </div>
+    </>
+  );
+}
+
+/** Something to hand on to others. */
+function Shown({ name, id, text }: { name: string; id: string; text: string }) {
+  const [label, setLabel] = useState("Copy");
+  const copy = () =>
+    navigator.clipboard.writeText(text).then(
+      () => setLabel("Copied"),
+      () => setLabel("Select it to copy"),
+    );
+  return (
+    <>
+      <dt class="title">
+        {name}
+        <button type="button" aria-label={`${label} (${name})`} onClick={() => void copy()}>
+          {label}
+        </button>
+      </dt>
+      <dd class="key" data-testid={id} tabindex={0}>
+        {text}
+      </dd>
     </>
   );
 }
