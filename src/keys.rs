@@ -5,19 +5,14 @@
 
 use hkdf::Hkdf;
 use sha2::Sha256;
-use zeroize::Zeroizing;
 
 use crate::json::quote;
+use crate::secret::{KEY_BYTES, Key};
 
-/// Length of a derived key.
-pub const KEY_BYTES: usize = 32;
 /// Length of a salt that this client makes; a server may hand salts of any length.
 pub const SALT_BYTES: usize = 32;
 /// Rounds of PBKDF2 (spec §2).
 pub const PBKDF2_ITERATIONS: u32 = 650_000;
-
-/// A derived key.
-pub type Key = Zeroizing<[u8; KEY_BYTES]>;
 
 /// How the user name stands in the HKDF input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,20 +35,20 @@ impl NameForm {
 /// Derives a key from the normalised password (see [`normalize`]; UTF-8), in pure Rust.
 #[must_use]
 pub fn derive_key(normalized: &[u8], username: &str, form: NameForm, salt: &[u8]) -> Key {
-    let mut stretched = Zeroizing::new([0; KEY_BYTES]);
-    pbkdf2::pbkdf2_hmac::<Sha256>(normalized, salt, PBKDF2_ITERATIONS, stretched.as_mut());
-    let mut expanded = Zeroizing::new([0; KEY_BYTES]);
+    let mut stretched = Key::default();
+    pbkdf2::pbkdf2_hmac::<Sha256>(normalized, salt, PBKDF2_ITERATIONS, &mut *stretched);
+    let mut expanded = Key::default();
     let expansion = Hkdf::<Sha256>::new(Some(salt), identity(username, form).as_bytes())
-        .expand(&[], expanded.as_mut());
+        .expand(&[], &mut *expanded);
     debug_assert!(expansion.is_ok(), "HKDF-SHA256 gives up to 8160 bytes");
-    combine(&stretched, &expanded)
+    combine(stretched, &expanded)
 }
 
 /// The key, from what PBKDF2 made of the password and HKDF of the [`identity`]: for callers that
 /// have these of their own.
 #[must_use]
-pub fn combine(stretched: &[u8; KEY_BYTES], expanded: &[u8; KEY_BYTES]) -> Key {
-    let mut key = Zeroizing::new(*stretched);
+pub fn combine(stretched: Key, expanded: &[u8; KEY_BYTES]) -> Key {
+    let mut key = stretched;
     for (byte, other) in key.iter_mut().zip(expanded) {
         *byte ^= other;
     }
@@ -74,9 +69,9 @@ pub fn identity(username: &str, form: NameForm) -> String {
 /// In a browser the engine's own `trim` and `normalize` do the same without 65 KB of tables.
 #[cfg(not(target_arch = "wasm32"))]
 #[must_use]
-pub fn normalize(password: &str) -> Zeroizing<String> {
+pub fn normalize(password: &str) -> zeroize::Zeroizing<String> {
     use unicode_normalization::UnicodeNormalization;
-    Zeroizing::new(password.trim_matches(is_ecmascript_space).nfkd().collect())
+    zeroize::Zeroizing::new(password.trim_matches(is_ecmascript_space).nfkd().collect())
 }
 
 /// `WhiteSpace` and `LineTerminator` of ECMA-262 §12.2 and §12.3.

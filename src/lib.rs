@@ -4,6 +4,7 @@
 //! | room | what is in it |
 //! |---|---|
 //! | [`error`] | what can go wrong |
+//! | [`secret`] | keys that stay in one place |
 //! | [`exef`] | the encryption format: headers, whole messages |
 //! | [`srp`] | the key exchange: groups, exchange, proofs |
 //! | [`keys`] | from a password to keys |
@@ -38,6 +39,7 @@ pub mod pace;
 pub mod quik;
 #[cfg(all(target_arch = "wasm32", feature = "quik"))]
 pub mod quik_session;
+pub mod secret;
 #[cfg(all(target_arch = "wasm32", feature = "vault"))]
 pub mod session;
 pub mod srp;

@@ -9,8 +9,8 @@ use std::{env, fs};
 
 use excalibur_client::error::Code;
 use excalibur_client::exef::{HEADER_BYTES, MAX_PLAINTEXT_BYTES, Opener, open, seal};
+use excalibur_client::secret::Key;
 use serde_json::{Value, json};
-use zeroize::Zeroizing;
 
 const FILE: &str = "tests/vectors/exef-files.json";
 const KEY: [u8; 32] = [0x42; 32];
@@ -151,7 +151,7 @@ fn generate() -> Value {
 }
 
 fn read_in_pieces(file: &[u8], size: usize) -> Result<Vec<u8>, Code> {
-    let mut opener = Opener::new(Zeroizing::new(KEY));
+    let mut opener = Opener::new(Key::read(&KEY).unwrap());
     let mut plaintext = Vec::new();
     for piece in file.chunks(size) {
         plaintext.extend_from_slice(&opener.open(piece).map_err(|error| error.code)?);

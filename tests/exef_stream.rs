@@ -11,8 +11,8 @@ use excalibur_client::exef::{
     HEADER_BYTES, Header, KeySize, MAX_PLAINTEXT_BYTES, OVERHEAD_BYTES, Opener, Sealer, TAG_BYTES,
     TagChain, open, seal,
 };
+use excalibur_client::secret::Key;
 use proptest::prelude::*;
-use zeroize::Zeroizing;
 
 const KEY: [u8; 32] = [0x5a; 32];
 const NONCE: [u8; 12] = [0xc3; 12];
@@ -34,7 +34,7 @@ fn seal_in_pieces<'a>(plaintext: &[u8], pieces: impl Iterator<Item = &'a [u8]>) 
 }
 
 fn open_in_pieces<'a>(pieces: impl Iterator<Item = &'a [u8]>) -> Result<Vec<u8>, Code> {
-    let mut opener = Opener::new(Zeroizing::new(KEY));
+    let mut opener = Opener::new(Key::read(&KEY).unwrap());
     let mut plaintext = Vec::new();
     for piece in pieces {
         let part = opener.open(piece).map_err(|error| error.code)?;
@@ -202,7 +202,7 @@ fn no_more_than_gcm_takes() {
             nonce: NONCE,
             length,
         };
-        let opened = Opener::new(Zeroizing::new(KEY)).open(&header.to_bytes());
+        let opened = Opener::new(Key::read(&KEY).unwrap()).open(&header.to_bytes());
         assert_eq!(opened.is_ok(), is_taken);
     }
 }

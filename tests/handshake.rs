@@ -12,9 +12,9 @@ use common::{array, bytes, number, text, vectors};
 use excalibur_client::auth::handshake::{Handshake, Login, Step};
 use excalibur_client::auth::token::Claims;
 use excalibur_client::error::{Code, Result};
+use excalibur_client::secret::Key;
 use excalibur_client::srp::Group;
 use serde_json::{Value, json};
-use zeroize::Zeroizing;
 
 /// Runs a login to its end.
 fn finish(run: &mut Run) -> Result<Login> {
@@ -167,8 +167,8 @@ fn client() -> Handshake {
     let (client, _) = Handshake::start(
         USERNAME,
         SALT,
-        Zeroizing::new(SRP_KEY),
-        Zeroizing::new(CLIENT_SECRET),
+        Key::read(&SRP_KEY).unwrap(),
+        Key::read(&CLIENT_SECRET).unwrap(),
     );
     client
 }

@@ -7,7 +7,8 @@ mod common;
 use std::collections::HashSet;
 
 use common::{array, bytes, text, vectors};
-use excalibur_client::keys::{KEY_BYTES, NameForm, combine, derive_key, identity, normalize};
+use excalibur_client::keys::{NameForm, combine, derive_key, identity, normalize};
+use excalibur_client::secret::{KEY_BYTES, Key};
 use hkdf::Hkdf;
 use sha2::Sha256;
 
@@ -24,10 +25,10 @@ fn hkdf_is_combined_with_what_pbkdf2_made() {
     for case in vectors("keys", "cases", 7) {
         let (username, salt) = (text(&case, "username"), bytes(&case, "salt"));
         let expanded = expand(username, NameForm::Escaped, &salt);
-        let key_from = |stretched| combine(&stretched, &expanded);
-        assert_eq!(*key_from([0; KEY_BYTES]), array(&case, "hkdf"), "{case}");
+        let key_from = |stretched: &[u8]| combine(Key::read(stretched).unwrap(), &expanded);
+        assert_eq!(*key_from(&[0; KEY_BYTES]), array(&case, "hkdf"), "{case}");
         assert_eq!(
-            *key_from(array(&case, "pbkdf2")),
+            *key_from(&bytes(&case, "pbkdf2")),
             array(&case, "key"),
             "{case}"
         );
@@ -108,4 +109,13 @@ fn expand(name: &str, form: NameForm, salt: &[u8]) -> [u8; KEY_BYTES] {
     let hkdf = Hkdf::<Sha256>::new(Some(salt), identity(name, form).as_bytes());
     hkdf.expand(&[], &mut key).unwrap();
     key
+}
+
+#[test]
+fn a_key_has_32_bytes_and_shows_none_of_them() {
+    assert_eq!(Key::read(&[7; 31]), None);
+    assert_eq!(Key::read(&[7; 33]), None);
+    let key = Key::read(&[7; KEY_BYTES]).unwrap();
+    assert_eq!(*key, [7; KEY_BYTES]);
+    assert_eq!(format!("{key:?}"), "Key(..)");
 }

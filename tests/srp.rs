@@ -11,11 +11,11 @@ mod common;
 use common::server::{Server, element, to_bytes};
 use common::{array, bytes, number, text, vectors};
 use excalibur_client::error::{Code, Result};
+use excalibur_client::secret::Key;
 use excalibur_client::srp::{
     Ephemeral, Group, Proofs, PublicValue, derive_verifier, multiplier, scrambling, session_key,
 };
 use serde_json::Value;
-use zeroize::Zeroizing;
 
 const GROUPS: [Group; 3] = [Group::Bits1024, Group::Bits1536, Group::Bits2048];
 
@@ -27,7 +27,7 @@ fn cases() -> impl Iterator<Item = (Group, Value)> {
 }
 
 fn ephemeral(group: Group, secret: [u8; 32]) -> Ephemeral {
-    Ephemeral::new(group, Zeroizing::new(secret)).unwrap()
+    Ephemeral::new(group, Key::read(&secret).unwrap()).unwrap()
 }
 
 fn padded(group: Group, number: &[u8]) -> Vec<u8> {
@@ -164,7 +164,7 @@ fn legal_public_values_are_taken_in_any_length() {
 #[test]
 fn a_secret_of_zero_is_refused() {
     for group in GROUPS {
-        let verdict = Ephemeral::new(group, Zeroizing::new([0; 32]));
+        let verdict = Ephemeral::new(group, Key::read(&[0; 32]).unwrap());
         assert_eq!(code(verdict), Code::Internal);
     }
 }

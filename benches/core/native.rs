@@ -10,8 +10,8 @@ use std::hint::black_box;
 use criterion::{Criterion, Throughput, criterion_group};
 use excalibur_client::exef::{self, HEADER_BYTES, Header, KeySize, NONCE_BYTES, Opener, Sealer};
 use excalibur_client::keys::{NameForm, derive_key};
+use excalibur_client::secret::Key;
 use excalibur_client::srp::{Ephemeral, Group};
-use zeroize::Zeroizing;
 
 const KEY: [u8; 32] = [7; 32];
 const NONCE: [u8; NONCE_BYTES] = [9; NONCE_BYTES];
@@ -41,7 +41,7 @@ fn sealing(criterion: &mut Criterion) {
     });
     group.bench_function("open as a stream", |bencher| {
         bencher.iter(|| {
-            let mut opener = Opener::new(Zeroizing::new(KEY));
+            let mut opener = Opener::new(Key::read(&KEY).unwrap());
             for piece in message.chunks(PIECE_BYTES) {
                 black_box(opener.open(black_box(piece)).unwrap());
             }
@@ -77,10 +77,10 @@ fn login(criterion: &mut Criterion) {
         });
     });
     for of in [Group::Bits1024, Group::Bits2048] {
-        let server = Ephemeral::new(of, Zeroizing::new([2; 32])).unwrap();
+        let server = Ephemeral::new(of, Key::read(&[2; 32]).unwrap()).unwrap();
         group.bench_function(format!("SRP, {} bits", of.bits()), |bencher| {
             bencher.iter(|| {
-                let client = Ephemeral::new(of, Zeroizing::new([1; 32])).unwrap();
+                let client = Ephemeral::new(of, Key::read(&[1; 32]).unwrap()).unwrap();
                 client.agree(black_box(server.public()), &KEY)
             });
         });

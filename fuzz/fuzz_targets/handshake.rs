@@ -3,11 +3,11 @@
 
 use excalibur_client::auth::handshake::{Handshake, Step};
 use excalibur_client::auth::token::Claims;
+use excalibur_client::secret::Key;
 use libfuzzer_sys::fuzz_target;
-use zeroize::Zeroizing;
 
 fuzz_target!(|frames: &str| {
-    let key = |byte| Zeroizing::new([byte; 32]);
+    let key = |byte| Key::read(&[byte; 32]).unwrap();
     let (mut login, _) = Handshake::start("test-user", &[7; 32], key(1), key(2));
     let mut is_over = false;
     for frame in frames.lines() {

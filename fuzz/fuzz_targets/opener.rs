@@ -6,8 +6,8 @@
 
 use excalibur_client::error::Code;
 use excalibur_client::exef::{Header, KeySize, OVERHEAD_BYTES, Opener, Sealer, open, seal};
+use excalibur_client::secret::Key;
 use libfuzzer_sys::fuzz_target;
-use zeroize::Zeroizing;
 
 const KEY: [u8; 32] = [0x42; 32];
 const NONCE: [u8; 12] = [0x17; 12];
@@ -24,7 +24,7 @@ fn cut<'a>(mut bytes: &'a [u8], sizes: &'a [u8; 4]) -> impl Iterator<Item = &'a 
 }
 
 fn open_in_pieces<'a>(pieces: impl Iterator<Item = &'a [u8]>) -> Result<Vec<u8>, Code> {
-    let mut opener = Opener::new(Zeroizing::new(KEY));
+    let mut opener = Opener::new(Key::read(&KEY).unwrap());
     let mut plaintext = Vec::new();
     for piece in pieces {
         let part = opener.open(piece).map_err(|error| error.code)?;

@@ -1,14 +1,13 @@
 //! `/api/users`: accounts (spec §1, §4).
 
 use base64ct::{Base64, Encoding};
-use zeroize::Zeroizing;
 
 use super::path::{Kind, check_name, encode};
 use super::{Body, Request, Response, failure};
 use crate::error::{Code, Error, Result};
 use crate::exef::{NONCE_BYTES, TAG_BYTES};
 use crate::json::Json;
-use crate::keys::{KEY_BYTES, Key};
+use crate::secret::Key;
 
 /// Checks a user name: `.` and `..` would make a vault outside the user's folder, and a slash or
 /// a control character does not reach the server as it is.
@@ -99,17 +98,13 @@ impl NewAccount<'_> {
 /// # Errors
 /// [`Code::WrongCreationKey`] for one that is not of 32 ASCII characters.
 pub fn read_creation_key(text: &str) -> Result<Key> {
-    let bytes = <[u8; KEY_BYTES]>::try_from(text.as_bytes());
-    bytes
-        .ok()
-        .filter(|_| text.is_ascii())
-        .map(Zeroizing::new)
-        .ok_or_else(|| {
-            Error::new(
-                Code::WrongCreationKey,
-                "An account creation key has 32 characters. Ask whoever runs the server for it.",
-            )
-        })
+    let key = Key::read(text.as_bytes()).filter(|_| text.is_ascii());
+    key.ok_or_else(|| {
+        Error::new(
+            Code::WrongCreationKey,
+            "An account creation key has 32 characters. Ask whoever runs the server for it.",
+        )
+    })
 }
 
 /// Asks for a new account: its JSON, sealed by AES-256-GCM under the account creation key, the

@@ -1,9 +1,11 @@
 //! The login as a state machine: a message of the server in, the client's next message out.
 
+use core::mem::{replace, take};
+
 use super::message::{Message, Status};
 use super::sealed_token::SealedToken;
 use crate::error::{Code, Error, Result};
-use crate::keys::Key;
+use crate::secret::Key;
 use crate::srp::{Ephemeral, Group, Proofs, PublicValue};
 
 /// What to do after a message of the server.
@@ -66,7 +68,7 @@ impl Handshake {
     /// [`Code::ServerNotVerified`] for a wrong M2; [`Code::BadHandshake`] for anything that the
     /// protocol does not have at this point.
     pub fn receive(&mut self, text: &str) -> Result<Step> {
-        let state = core::mem::replace(&mut self.state, State::Over);
+        let state = replace(&mut self.state, State::Over);
         let message = Message::parse(text)?;
         if message.status == Some(Status::Err) {
             return Err(refusal(&state, message.data.as_deref()));
@@ -107,8 +109,8 @@ impl Handshake {
         Ok(step)
     }
 
-    fn exchange(&self, group: Group, server_public: &PublicValue) -> Result<(State, Step)> {
-        let ephemeral = Ephemeral::new(group, self.secret.clone())?;
+    fn exchange(&mut self, group: Group, server_public: &PublicValue) -> Result<(State, Step)> {
+        let ephemeral = Ephemeral::new(group, take(&mut self.secret))?;
         let master_key = ephemeral.agree(server_public, &self.srp_key)?;
         let proofs = Proofs::derive(
             &self.username,

@@ -5,7 +5,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
-use crate::keys::KEY_BYTES;
+use crate::secret::KEY_BYTES;
 
 /// The request header that carries the proof.
 pub const HEADER: &str = "X-SRP-PoP";

@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 use crate::error::{Code, Error, Result};
 use crate::exef::{TAG_BYTES, gcm};
 use crate::json::Json;
-use crate::keys::Key;
+use crate::secret::Key;
 
 /// Length of the nonce; GCM's usual is 12.
 pub const NONCE_BYTES: usize = 16;

@@ -11,8 +11,8 @@ use super::software::{Software, software};
 use super::webcrypto::{algorithm, import, names, needs_webcrypto, settle, subtle};
 use crate::error::{Code, Error, Result};
 use crate::exef::{NONCE_BYTES, TAG_BYTES, gcm};
+use crate::secret::Key;
 
-const KEY_BYTES: usize = 32;
 const TAG_LENGTH: u32 = 16;
 const USAGES: &[&str] = &["encrypt", "decrypt"];
 const CTR: &str = "AES-CTR";
@@ -26,7 +26,7 @@ pub(super) enum Backend {
     /// Non-extractable: no script can read them out.
     WebCrypto(WebKeys),
     /// A page on plain http has no WebCrypto.
-    Rust(Software, Zeroizing<[u8; KEY_BYTES]>),
+    Rust(Software, Key),
 }
 
 /// One key, for the two algorithms that share it.
@@ -42,7 +42,7 @@ impl AesKey {
     ///
     /// # Errors
     /// [`Code::Internal`] when WebCrypto fails.
-    pub async fn import(bytes: &Zeroizing<[u8; KEY_BYTES]>) -> Result<Self> {
+    pub async fn import(bytes: &Key) -> Result<Self> {
         let Some(subtle) = subtle() else {
             return Ok(Self(Backend::Rust(software()?, bytes.clone())));
         };
@@ -158,19 +158,14 @@ impl AesKey {
             }
             Backend::Rust(leave, key) => {
                 let bytes = decrypt_in_rust(key, nonce, sealed)?;
-                let bytes = <&[u8; KEY_BYTES]>::try_from(bytes.as_slice());
-                let bytes = bytes.map_err(|_| wrong_key())?;
-                Ok(Self(Backend::Rust(*leave, Zeroizing::new(*bytes))))
+                let inner = Key::read(&bytes).ok_or_else(wrong_key)?;
+                Ok(Self(Backend::Rust(*leave, inner)))
             }
         }
     }
 }
 
-fn decrypt_in_rust(
-    key: &Zeroizing<[u8; KEY_BYTES]>,
-    nonce: &[u8],
-    sealed: &Uint8Array,
-) -> Result<Zeroizing<Vec<u8>>> {
+fn decrypt_in_rust(key: &Key, nonce: &[u8], sealed: &Uint8Array) -> Result<Zeroizing<Vec<u8>>> {
     let mut body = Zeroizing::new(sealed.to_vec());
     let split = body.len().checked_sub(TAG_BYTES).ok_or_else(wrong_key)?;
     let mut tag = [0; TAG_BYTES];

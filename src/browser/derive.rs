@@ -3,16 +3,12 @@
 
 use js_sys::{ArrayBuffer, Object, Promise, Uint8Array};
 use web_sys::{CryptoKey, SubtleCrypto};
-use zeroize::Zeroizing;
 
 use super::webcrypto::{algorithm, import, settle, subtle};
 use crate::error::Result;
+use crate::secret::Key;
 
-const BYTES: usize = 32;
 const BITS: u32 = 256;
-
-/// 32 derived bytes.
-pub type Derived = Zeroizing<[u8; BYTES]>;
 
 /// A password for PBKDF2, which WebCrypto keeps.
 pub struct Password {
@@ -58,7 +54,7 @@ impl Password {
     ///
     /// # Errors
     /// As [`Self::import`].
-    pub async fn expand(&self, input: &[u8], salt: &[u8]) -> Result<Derived> {
+    pub async fn expand(&self, input: &[u8], salt: &[u8]) -> Result<Key> {
         let key = import(
             &self.subtle,
             input,
@@ -83,7 +79,7 @@ impl Stretching {
     ///
     /// # Errors
     /// As [`Password::import`].
-    pub async fn finish(self) -> Result<Derived> {
+    pub async fn finish(self) -> Result<Key> {
         take(self.0).await
     }
 }
@@ -93,11 +89,11 @@ fn derive_bits(subtle: &SubtleCrypto, parameters: &Object, key: &CryptoKey) -> R
     promise.map_err(|_| super::webcrypto::failed())
 }
 
-async fn take(bits: Promise) -> Result<Derived> {
+async fn take(bits: Promise) -> Result<Key> {
     let bits: ArrayBuffer = settle(Ok(bits)).await?;
     let bits = Uint8Array::new(&bits);
-    let mut derived = Zeroizing::new([0; BYTES]);
-    bits.copy_to(derived.as_mut());
+    let mut derived = Key::default();
+    bits.copy_to(&mut *derived);
     bits.fill(0, 0, bits.length());
     Ok(derived)
 }

@@ -3,12 +3,12 @@
 use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CryptoKey, SubtleCrypto};
-use zeroize::Zeroizing;
 
 use super::software::{Software, software};
 use super::webcrypto::{algorithm, import, needs_webcrypto, settle, subtle};
 use crate::auth::pop;
 use crate::error::Result;
+use crate::secret::Key;
 
 const BYTES: usize = 32;
 
@@ -19,7 +19,7 @@ enum Backend {
     /// Non-extractable: no script can read it out.
     WebCrypto(SubtleCrypto, CryptoKey),
     /// A page on plain http has no WebCrypto.
-    Rust(Software, Zeroizing<[u8; BYTES]>),
+    Rust(Software, Key),
 }
 
 impl MacKey {
@@ -27,7 +27,7 @@ impl MacKey {
     ///
     /// # Errors
     /// [`crate::error::Code::Internal`] when WebCrypto fails.
-    pub async fn import(bytes: &Zeroizing<[u8; BYTES]>) -> Result<Self> {
+    pub async fn import(bytes: &Key) -> Result<Self> {
         let Some(subtle) = subtle() else {
             return Ok(Self(Backend::Rust(software()?, bytes.clone())));
         };

@@ -1,16 +1,14 @@
 //! A secret that is needed again: kept as ciphertext under a key that no script can read out.
 
 use js_sys::Uint8Array;
-use zeroize::Zeroizing;
 
 use super::aes_gcm::AesKey;
-use super::random::{make_nonce, make_secret};
+use super::random::{make_key, make_nonce};
 use crate::error::{Code, Error, Result};
 use crate::exef::NONCE_BYTES;
+use crate::secret::{KEY_BYTES, Key};
 
-const BYTES: usize = 32;
-
-/// 32 secret bytes.
+/// A key.
 pub struct Kept {
     key: AesKey,
     nonce: [u8; NONCE_BYTES],
@@ -18,12 +16,12 @@ pub struct Kept {
 }
 
 impl Kept {
-    /// Takes them in; the caller's copy is the caller's to wipe.
+    /// Takes it in; the caller's copy is the caller's to wipe.
     ///
     /// # Errors
     /// [`Code::Internal`] when WebCrypto fails.
-    pub async fn new(secret: &[u8; BYTES]) -> Result<Self> {
-        let key = AesKey::import(&make_secret()?).await?;
+    pub async fn new(secret: &Key) -> Result<Self> {
+        let key = AesKey::import(&make_key()?).await?;
         let nonce = make_nonce()?;
         let plaintext = Uint8Array::from(secret.as_slice());
         let sealed = key.encrypt(&nonce, &plaintext).await;
@@ -36,13 +34,13 @@ impl Kept {
     ///
     /// # Errors
     /// As [`Self::new`].
-    pub async fn open(&self) -> Result<Zeroizing<[u8; BYTES]>> {
+    pub async fn open(&self) -> Result<Key> {
         let opened = self.key.decrypt(&self.nonce, &self.sealed).await?;
-        let mut secret = Zeroizing::new([0; BYTES]);
-        if opened.length() as usize != BYTES {
+        let mut secret = Key::default();
+        if opened.length() as usize != KEY_BYTES {
             return Err(Error::new(Code::Internal, "A kept secret is damaged."));
         }
-        opened.copy_to(secret.as_mut());
+        opened.copy_to(&mut *secret);
         opened.fill(0, 0, opened.length());
         Ok(secret)
     }

@@ -1,24 +1,29 @@
 //! Random bytes from the browser's generator.
 
-use zeroize::Zeroizing;
-
 use crate::error::{Code, Error, Result};
+use crate::secret::Key;
 
-/// Random bytes, wiped when dropped.
+/// A random key.
 ///
 /// # Errors
 /// [`Code::Internal`] where there is no `crypto.getRandomValues`.
-pub fn make_secret<const N: usize>() -> Result<Zeroizing<[u8; N]>> {
-    let mut bytes = Zeroizing::new([0; N]);
-    getrandom::fill(bytes.as_mut())
-        .map_err(|_| Error::new(Code::Internal, "This browser gives no random numbers."))?;
-    Ok(bytes)
+pub fn make_key() -> Result<Key> {
+    let mut key = Key::default();
+    fill(&mut *key)?;
+    Ok(key)
 }
 
 /// Random bytes that are public: nonces and salts.
 ///
 /// # Errors
-/// As [`make_secret`].
+/// As [`make_key`].
 pub fn make_nonce<const N: usize>() -> Result<[u8; N]> {
-    make_secret().map(|bytes| *bytes)
+    let mut nonce = [0; N];
+    fill(&mut nonce)?;
+    Ok(nonce)
+}
+
+fn fill(bytes: &mut [u8]) -> Result<()> {
+    getrandom::fill(bytes)
+        .map_err(|_| Error::new(Code::Internal, "This browser gives no random numbers."))
 }

@@ -7,6 +7,7 @@ use zeroize::Zeroizing;
 use super::framing::{Framing, MAX_PLAINTEXT_BYTES, Part};
 use super::header::{Header, KeySize, NONCE_BYTES, TAG_BYTES, corrupt};
 use crate::error::{Code, Error, Result};
+use crate::secret::Key;
 
 /// Seals a message whose length is known, piece by piece.
 pub struct Sealer {
@@ -63,7 +64,7 @@ impl Sealer {
 
 /// Opens a message piece by piece.
 pub struct Opener {
-    key: Zeroizing<[u8; 32]>,
+    key: Key,
     framing: Framing,
     stream: Option<GcmStream>,
 }
@@ -71,7 +72,7 @@ pub struct Opener {
 impl Opener {
     /// Starts with the key.
     #[must_use]
-    pub fn new(key: Zeroizing<[u8; 32]>) -> Self {
+    pub fn new(key: Key) -> Self {
         Self {
             key,
             framing: Framing::default(),

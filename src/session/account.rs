@@ -11,9 +11,10 @@ use crate::api::{users, well_known};
 use crate::auth::handshake::Login;
 use crate::browser::abort::Guard;
 use crate::browser::aes_gcm::AesKey;
-use crate::browser::random::{make_nonce, make_secret};
+use crate::browser::random::{make_key, make_nonce};
 use crate::error::{Code, Error, Result};
-use crate::keys::{Key, NameForm, SALT_BYTES};
+use crate::keys::{NameForm, SALT_BYTES};
+use crate::secret::Key;
 use crate::srp;
 
 /// What a server says of itself.
@@ -79,7 +80,7 @@ pub async fn register(
     let srp_key = srp_key.finish().await?;
     let unlock_key = AesKey::import(&unlock_key.finish().await?).await?;
     let sealed_vault_key = {
-        let vault_key = make_secret::<32>()?;
+        let vault_key = make_key()?;
         let bytes = Uint8Array::from(vault_key.as_slice());
         let sealed = sealed::seal(&unlock_key, &bytes).await;
         bytes.fill(0, 0, bytes.length());

@@ -11,11 +11,11 @@ use crate::browser::abort::Guard;
 use crate::browser::aes_gcm::AesKey;
 use crate::browser::hmac::MacKey;
 use crate::browser::kept::Kept;
-use crate::browser::random::make_secret;
+use crate::browser::random::make_key;
 use crate::browser::socket::Socket;
 use crate::browser::time::now_ms;
 use crate::error::{Code, Error, Result};
-use crate::keys::Key;
+use crate::secret::Key;
 
 /// How long before its end a token is renewed, at most.
 const RENEW_BEFORE_MS: f64 = 30_000.0;
@@ -99,7 +99,7 @@ pub async fn converse(
     srp_key: Key,
     guard: &Guard,
 ) -> Result<Login> {
-    let (mut handshake, first) = Handshake::start(username, salt, srp_key, make_secret()?);
+    let (mut handshake, first) = Handshake::start(username, salt, srp_key, make_key()?);
     let mut socket = Socket::open(&server.address.socket())?;
     socket.send(&first, guard).await?;
     loop {

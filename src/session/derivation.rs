@@ -8,7 +8,8 @@ use crate::browser::derive::{self, Stretching};
 use crate::browser::software::{Software, software};
 use crate::browser::text;
 use crate::error::Result;
-use crate::keys::{Key, NameForm, PBKDF2_ITERATIONS, combine, derive_key, identity};
+use crate::keys::{NameForm, PBKDF2_ITERATIONS, combine, derive_key, identity};
+use crate::secret::Key;
 
 /// A password, from which keys are derived.
 pub enum Password {
@@ -72,7 +73,7 @@ impl Derivation<'_> {
                 salt,
             } => {
                 let expanded = password.expand(identity.as_bytes(), salt).await?;
-                Ok(combine(&*stretching.finish().await?, &expanded))
+                Ok(combine(stretching.finish().await?, &expanded))
             }
             Self::Rust(_, key) => Ok(key),
         }

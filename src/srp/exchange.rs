@@ -8,14 +8,13 @@ use zeroize::Zeroizing;
 use super::group::Group;
 use super::public_value::PublicValue;
 use crate::error::{Code, Error, Result};
+use crate::secret::{KEY_BYTES, Key};
 
-/// Length of the master key K, of the SRP key x and of the client's secret a.
-pub const KEY_BYTES: usize = 32;
 const SHA1_BYTES: usize = 20;
 
 /// The client's half of an exchange: `a` and `A = g^a`.
 pub struct Ephemeral {
-    secret: Zeroizing<[u8; KEY_BYTES]>,
+    secret: Key,
     public: PublicValue,
 }
 
@@ -24,8 +23,8 @@ impl Ephemeral {
     ///
     /// # Errors
     /// [`Code::Internal`] for `a = 0`, which no random source yields.
-    pub fn new(group: Group, secret: Zeroizing<[u8; KEY_BYTES]>) -> Result<Self> {
-        if *secret == [0; KEY_BYTES] {
+    pub fn new(group: Group, secret: Key) -> Result<Self> {
+        if secret == Key::default() {
             return Err(Error::new(Code::Internal, "The random source is broken."));
         }
         let public = PublicValue::parse(group, &power_of_g(group, &secret))?;
@@ -42,11 +41,7 @@ impl Ephemeral {
     ///
     /// # Errors
     /// [`Code::BadHandshake`] when `u` is 0.
-    pub fn agree(
-        &self,
-        server_public: &PublicValue,
-        srp_key: &[u8; KEY_BYTES],
-    ) -> Result<Zeroizing<[u8; KEY_BYTES]>> {
+    pub fn agree(&self, server_public: &PublicValue, srp_key: &[u8; KEY_BYTES]) -> Result<Key> {
         let group = self.public.group();
         let u = scrambling(&self.public, server_public);
         if u == [0; SHA1_BYTES] {
@@ -101,8 +96,12 @@ pub fn scrambling(client_public: &PublicValue, server_public: &PublicValue) -> [
 
 /// `K = SHA3-256(PAD(S))`; the premaster secret S is given in N's length.
 #[must_use]
-pub fn session_key(premaster: &[u8]) -> Zeroizing<[u8; KEY_BYTES]> {
-    Zeroizing::new(Sha3_256::digest(premaster).into())
+pub fn session_key(premaster: &[u8]) -> Key {
+    let mut key = Key::default();
+    Sha3_256::new()
+        .chain_update(premaster)
+        .finalize_into((&mut *key).into());
+    key
 }
 
 fn power_of_g(group: Group, exponent: &[u8; KEY_BYTES]) -> Vec<u8> {

@@ -17,7 +17,7 @@ mod group;
 mod proofs;
 mod public_value;
 
-pub use exchange::{Ephemeral, KEY_BYTES, derive_verifier, multiplier, scrambling, session_key};
+pub use exchange::{Ephemeral, derive_verifier, multiplier, scrambling, session_key};
 pub use group::Group;
 pub use proofs::{PROOF_BYTES, Proofs};
 pub use public_value::PublicValue;

@@ -3,8 +3,8 @@
 use sha3::{Digest, Sha3_256};
 use subtle::ConstantTimeEq;
 
-use super::exchange::KEY_BYTES;
 use super::public_value::PublicValue;
+use crate::secret::KEY_BYTES;
 
 /// Length of a proof.
 pub const PROOF_BYTES: usize = 32;

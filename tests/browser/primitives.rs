@@ -7,10 +7,10 @@ use excalibur_client::browser::hmac::MacKey;
 use excalibur_client::browser::{random, text};
 use excalibur_client::exef::{TAG_BYTES, gcm};
 use excalibur_client::keys::{NameForm, PBKDF2_ITERATIONS, combine, derive_key, identity};
+use excalibur_client::secret::Key;
 use js_sys::Uint8Array;
 use serde_json::Value;
 use wasm_bindgen_test::wasm_bindgen_test;
-use zeroize::Zeroizing;
 
 fn key_vectors() -> Vec<Value> {
     let file: Value = serde_json::from_str(include_str!("../vectors/keys.json")).unwrap();
@@ -39,7 +39,7 @@ async fn keys_are_derived() {
         assert_eq!(expanded.as_slice(), bytes(&case, "hkdf"), "{case}");
         let stretched = stretching.finish().await.unwrap();
         assert_eq!(stretched.as_slice(), bytes(&case, "pbkdf2"), "{case}");
-        let key = combine(&stretched, &expanded);
+        let key = combine(stretched, &expanded);
         assert_eq!(key.as_slice(), bytes(&case, "key"), "{case}");
     }
 }
@@ -60,7 +60,7 @@ fn rust_derives_the_same_keys() {
 
 #[wasm_bindgen_test]
 async fn aes_gcm_is_the_same_in_rust() {
-    let key = random::make_secret::<32>().unwrap();
+    let key = random::make_key().unwrap();
     let native = AesKey::import(&key).await.unwrap();
     for size in [0, 1, 15, 16, 17, 1000, 65_536] {
         let plaintext = vec![size as u8; size];
@@ -80,9 +80,7 @@ async fn aes_gcm_is_the_same_in_rust() {
 
 #[wasm_bindgen_test]
 async fn a_changed_tag_opens_nothing() {
-    let key = AesKey::import(&random::make_secret().unwrap())
-        .await
-        .unwrap();
+    let key = AesKey::import(&random::make_key().unwrap()).await.unwrap();
     let nonce = [7; 12];
     let sealed = key
         .encrypt(&nonce, &Uint8Array::new_with_length(100))
@@ -99,7 +97,7 @@ async fn a_changed_tag_opens_nothing() {
 
 #[wasm_bindgen_test]
 async fn hmac_is_the_same_in_rust() {
-    let key = Zeroizing::new([0x42; 32]);
+    let key = Key::read(&[0x42; 32]).unwrap();
     let native = MacKey::import(&key).await.unwrap();
     for message in [&b""[..], b"GET /api/files/list/ 1 ", &[0xff; 200]] {
         assert_eq!(native.sign(message).await.unwrap(), pop::mac(&key, message));

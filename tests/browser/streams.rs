@@ -4,10 +4,10 @@ use excalibur_client::browser::aes_gcm::AesKey;
 use excalibur_client::browser::gcm_pieces::{GcmPieces, decrypt_at};
 use excalibur_client::error::Code;
 use excalibur_client::exef::{self, MAX_PLAINTEXT_BYTES, gcm};
+use excalibur_client::secret::Key;
 use excalibur_client::session::layers::{OpenerLayer, PIECE_BYTES, SealerLayer};
 use js_sys::Uint8Array;
 use wasm_bindgen_test::wasm_bindgen_test;
-use zeroize::Zeroizing;
 
 use super::without_webcrypto::Hidden;
 
@@ -16,7 +16,7 @@ const NONCE: [u8; 12] = [0xc3; 12];
 
 /// A key on WebCrypto, and one in Rust.
 async fn keys() -> [AesKey; 2] {
-    let bytes = Zeroizing::new(KEY);
+    let bytes = Key::read(&KEY).unwrap();
     let native = AesKey::import(&bytes).await.unwrap();
     let _hidden = Hidden::new();
     [native, AesKey::import(&bytes).await.unwrap()]
@@ -152,7 +152,7 @@ async fn named_files() {
     let set: serde_json::Value = serde_json::from_str(set).unwrap();
     assert_eq!(set["key"], hex::encode([0x42; 32]));
     let keys = {
-        let bytes = Zeroizing::new([0x42; 32]);
+        let bytes = Key::read(&[0x42; 32]).unwrap();
         let native = AesKey::import(&bytes).await.unwrap();
         let _hidden = Hidden::new();
         [native, AesKey::import(&bytes).await.unwrap()]

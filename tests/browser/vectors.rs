@@ -6,12 +6,12 @@ use excalibur_client::auth::token::Claims;
 use excalibur_client::browser::aes_gcm::AesKey;
 use excalibur_client::browser::hmac::MacKey;
 use excalibur_client::exef::{self, gcm};
+use excalibur_client::secret::Key;
 use excalibur_client::session::layers::OpenerLayer;
 use excalibur_client::srp::{Ephemeral, Group, Proofs, PublicValue, derive_verifier};
 use js_sys::Uint8Array;
 use serde_json::Value;
 use wasm_bindgen_test::wasm_bindgen_test;
-use zeroize::Zeroizing;
 
 fn cases(file: &str, field: &str, at_least: usize) -> Vec<Value> {
     let file: Value = serde_json::from_str(file).unwrap();
@@ -28,6 +28,10 @@ fn bytes(case: &Value, field: &str) -> Vec<u8> {
     hex::decode(text(case, field)).unwrap()
 }
 
+fn key(case: &Value, field: &str) -> Key {
+    Key::read(&bytes(case, field)).unwrap()
+}
+
 fn array<const N: usize>(case: &Value, field: &str) -> [u8; N] {
     bytes(case, field).try_into().unwrap()
 }
@@ -39,7 +43,7 @@ fn srp() {
         let group = Group::from_bits(bits.try_into().unwrap()).unwrap();
         let x = array(&case, "x");
         assert_eq!(derive_verifier(group, &x), bytes(&case, "v"), "{case}");
-        let client = Ephemeral::new(group, Zeroizing::new(array(&case, "a"))).unwrap();
+        let client = Ephemeral::new(group, key(&case, "a")).unwrap();
         assert_eq!(client.public().minimal(), bytes(&case, "A"), "{case}");
         let server = PublicValue::parse(group, &bytes(&case, "B")).unwrap();
         let key = client.agree(&server, &x).unwrap();
@@ -60,9 +64,7 @@ async fn proofs_of_possession() {
         assert_eq!(path, text(&case, "signed_path"));
         let (time, nonce) = (case["timestamp"].as_u64().unwrap(), array(&case, "nonce"));
         let signed = pop::signed_bytes(text(&case, "method"), &path, time, &nonce);
-        let key = MacKey::import(&Zeroizing::new(array(&case, "key")))
-            .await
-            .unwrap();
+        let key = MacKey::import(&key(&case, "key")).await.unwrap();
         let mac = key.sign(&signed).await.unwrap();
         assert_eq!(pop::header_value(time, &nonce, &mac), text(&case, "header"));
     }
@@ -82,10 +84,10 @@ async fn exef() {
             message,
             "{case}"
         );
-        if let Ok(key) = key.try_into() {
+        if let Some(key) = Key::read(&key) {
             streamed += 1;
             assert_eq!(
-                open_on_webcrypto(key, &message).await,
+                open_on_webcrypto(&key, &message).await,
                 Some(plaintext),
                 "{case}"
             );
@@ -98,13 +100,13 @@ async fn exef() {
             exef::open(&bytes(&case, "key"), &message).is_err(),
             "{case}"
         );
-        let streamed = open_on_webcrypto(array(&case, "key"), &message).await;
+        let streamed = open_on_webcrypto(&key(&case, "key"), &message).await;
         assert_eq!(streamed, None, "{case}");
     }
 }
 
-async fn open_on_webcrypto(key: [u8; 32], message: &[u8]) -> Option<Vec<u8>> {
-    let key = AesKey::import(&Zeroizing::new(key)).await.unwrap();
+async fn open_on_webcrypto(key: &Key, message: &[u8]) -> Option<Vec<u8>> {
+    let key = AesKey::import(key).await.unwrap();
     let mut layer = OpenerLayer::new(key);
     let mut opened = Vec::new();
     layer.push(&message.into(), &mut opened).await.ok()?;

@@ -10,12 +10,11 @@ use excalibur_client::auth::handshake::{Handshake, Step};
 use excalibur_client::auth::{Message, Status};
 use excalibur_client::error::Result;
 use excalibur_client::exef::gcm;
-use excalibur_client::keys::Key;
+use excalibur_client::secret::Key;
 use excalibur_client::srp::{
     Group, Proofs, PublicValue, derive_verifier, multiplier, scrambling, session_key,
 };
 use serde_json::{Value, json};
-use zeroize::Zeroizing;
 
 pub const USERNAME: &str = "test-user";
 pub const SALT: &[u8] = &[0x5a; 32];
@@ -208,8 +207,8 @@ impl Run {
         let (client, first) = Handshake::start(
             &server.username,
             &server.salt,
-            Zeroizing::new(srp_key),
-            Zeroizing::new(secret),
+            Key::read(&srp_key).unwrap(),
+            Key::read(&secret).unwrap(),
         );
         let mut run = Self {
             client,

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use axum::http::HeaderMap;
-use zeroize::Zeroizing;
+use excalibur_client::secret::Key;
 
 use super::bearer;
 use super::token::Tokens;
@@ -18,7 +18,7 @@ const CAPACITY: usize = 1024;
 pub struct Session {
     username: String,
     account: i64,
-    key: Zeroizing<[u8; 32]>,
+    key: Key,
 }
 
 impl Session {
@@ -61,7 +61,7 @@ impl Sessions {
     }
 
     /// Opens a session and returns its token; `None` when there is no randomness.
-    pub fn open(&self, username: &str, account: i64, key: Zeroizing<[u8; 32]>) -> Option<String> {
+    pub fn open(&self, username: &str, account: i64, key: Key) -> Option<String> {
         let mut random = [0; 16];
         getrandom::fill(&mut random).ok()?;
         let uuid = random.iter().fold(String::new(), |mut hex, byte| {
@@ -119,7 +119,9 @@ mod tests {
     use super::*;
 
     fn open(sessions: &Sessions) -> String {
-        sessions.open("alice", 1, Zeroizing::new([9; 32])).unwrap()
+        sessions
+            .open("alice", 1, Key::read(&[9; 32]).unwrap())
+            .unwrap()
     }
 
     #[test]

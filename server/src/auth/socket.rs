@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use axum::extract::ws::{Message, WebSocket};
 use excalibur_client::exef::gcm;
+use excalibur_client::secret::Key;
 use excalibur_client::srp::{Proofs, PublicValue};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use zeroize::Zeroizing;
 
 use super::srp::ServerHalf;
 use crate::base64;
@@ -118,7 +118,7 @@ async fn handshake(app: &Arc<App>, channel: &mut Channel) -> Result<(), End> {
 fn make_half(account: Account) -> Option<(ServerHalf, Account)> {
     let details = &account.details;
     loop {
-        let mut secret = Zeroizing::new([0; 32]);
+        let mut secret = Key::default();
         getrandom::fill(secret.as_mut_slice()).ok()?;
         if let Some(half) = ServerHalf::new(details.group, &details.verifier, &secret) {
             return Some((half, account));
@@ -173,7 +173,7 @@ fn read_public(received: &Received, server: &ServerHalf) -> Result<Option<Public
 }
 
 /// Opens the session and seals its token under K.
-fn token_message(app: &App, account: &Account, key: Zeroizing<[u8; 32]>) -> Option<String> {
+fn token_message(app: &App, account: &Account, key: Key) -> Option<String> {
     let mut nonce = [0; TOKEN_NONCE_BYTES];
     getrandom::fill(&mut nonce).ok()?;
     let sealing_key = key.clone();

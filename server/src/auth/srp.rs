@@ -2,6 +2,7 @@
 
 use crypto_bigint::modular::BoxedMontyForm;
 use crypto_bigint::{BoxedUint, Resize};
+use excalibur_client::secret::Key;
 use excalibur_client::srp::{Group, PublicValue, multiplier, scrambling, session_key};
 use zeroize::Zeroizing;
 
@@ -15,7 +16,7 @@ pub struct ServerHalf {
 
 impl ServerHalf {
     /// Takes 32 random bytes as b; `None` when B is 0, and another b is to be drawn.
-    pub fn new(group: Group, verifier: &[u8], secret: &Zeroizing<[u8; 32]>) -> Option<Self> {
+    pub fn new(group: Group, verifier: &[u8], secret: &Key) -> Option<Self> {
         let secret = Zeroizing::new(BoxedUint::from_be_slice_vartime(secret.as_slice()));
         let verifier = Zeroizing::new(element(group, verifier));
         let k = element(group, &multiplier(group));
@@ -36,7 +37,7 @@ impl ServerHalf {
     }
 
     /// K; `None` when u is 0.
-    pub fn agree(&self, client_public: &PublicValue) -> Option<Zeroizing<[u8; 32]>> {
+    pub fn agree(&self, client_public: &PublicValue) -> Option<Key> {
         let u = scrambling(client_public, &self.public);
         if u.iter().all(|&byte| byte == 0) {
             return None;
@@ -71,8 +72,8 @@ mod tests {
             let srp_key = [7; 32];
             let mut verifier = derive_verifier(group, &srp_key);
             verifier.insert(0, 0); // a longer form of the same number
-            let server = ServerHalf::new(group, &verifier, &Zeroizing::new([5; 32])).unwrap();
-            let client = Ephemeral::new(group, Zeroizing::new([6; 32])).unwrap();
+            let server = ServerHalf::new(group, &verifier, &Key::read(&[5; 32]).unwrap()).unwrap();
+            let client = Ephemeral::new(group, Key::read(&[6; 32]).unwrap()).unwrap();
             let theirs = client.agree(server.public(), &srp_key).unwrap();
             assert_eq!(server.agree(client.public()).unwrap(), theirs);
             let other = client.agree(server.public(), &[8; 32]).unwrap();
@@ -82,7 +83,7 @@ mod tests {
 
     #[test]
     fn an_empty_verifier_is_no_way_in() {
-        let server = ServerHalf::new(Group::Bits1024, &[], &Zeroizing::new([5; 32])).unwrap();
+        let server = ServerHalf::new(Group::Bits1024, &[], &Key::read(&[5; 32]).unwrap()).unwrap();
         assert!(!server.public().minimal().is_empty());
     }
 }

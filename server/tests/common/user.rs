@@ -9,10 +9,10 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use excalibur_client::auth::pop;
 use excalibur_client::exef::{self, gcm};
+use excalibur_client::secret::Key;
 use excalibur_client::srp::{Ephemeral, Group, Proofs, PublicValue, derive_verifier};
 use serde_json::{Value, json};
 use tungstenite::{Message, WebSocket};
-use zeroize::Zeroizing;
 
 use super::wire::{Answer, Request};
 
@@ -88,7 +88,7 @@ impl User {
         let bits = hear(&mut socket)["data"].as_str().unwrap().parse().unwrap();
         let group = Group::from_bits(bits).unwrap();
         let server_public = PublicValue::parse(group, &bytes(&hear(&mut socket))).unwrap();
-        let client = Ephemeral::new(group, Zeroizing::new(unique_bytes())).unwrap();
+        let client = Ephemeral::new(group, Key::read(&unique_bytes::<32>()).unwrap()).unwrap();
         let public = client.public();
         say(
             &mut socket,

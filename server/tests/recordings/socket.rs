@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
+use excalibur_client::secret::Key;
 use excalibur_client::srp::{Ephemeral, Group, Proofs, PublicValue};
 use serde_json::{Value, json};
 use tungstenite::{Message, WebSocket};
-use zeroize::Zeroizing;
 
 use crate::common::user::{Login, User, connect, hear, open_token, unique_bytes};
 use crate::exceptions::{Exception, Instead};
@@ -24,7 +24,7 @@ const PATIENCE: Duration = Duration::from_millis(400);
 struct Client {
     ephemeral: Option<Ephemeral>,
     server_public: Option<PublicValue>,
-    key: Option<Zeroizing<[u8; 32]>>,
+    key: Option<Key>,
 }
 
 /// Replays the frames; the differences, if there are any.
@@ -111,7 +111,7 @@ fn own_frame(
             secret = [0; 32];
             secret[30..].copy_from_slice(&SHORT_A_EXPONENT.to_be_bytes());
         }
-        let ephemeral = Ephemeral::new(group, Zeroizing::new(secret)).unwrap();
+        let ephemeral = Ephemeral::new(group, Key::read(&secret).unwrap()).unwrap();
         let public = ephemeral.public().clone();
         client.ephemeral = Some(ephemeral);
         if exchange.name.starts_with("A one byte short") {
