@@ -1,7 +1,9 @@
 // The core as the page sees it when it runs in a worker: the same calls, over Comlink.
 import { proxy, transfer, wrap } from "./comlink.js";
 import { ExcaliburError } from "./error.js";
-import "./signals.js";
+import { handOverSignals } from "./signals.js";
+
+handOverSignals();
 
 // what the host knows the class by that has login()
 const CLASS = 0;

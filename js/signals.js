@@ -1,7 +1,10 @@
 // How an AbortSignal goes from a page to a worker: as the end of a channel.
 import { transferHandlers } from "./comlink.js";
 
-transferHandlers.set("signal", {
+/** Comlink hands signals over from now on; both sides have to say it. */
+export const handOverSignals = () => transferHandlers.set("signal", handler);
+
+const handler = {
   canHandle: (value) => value instanceof AbortSignal,
   serialize(signal) {
     const { port1, port2 } = new MessageChannel();
@@ -15,4 +18,4 @@ transferHandlers.set("signal", {
     port.onmessage = () => controller.abort();
     return controller.signal;
   },
-});
+};

@@ -2,7 +2,9 @@
 import { expose, transfer } from "./comlink.js";
 import { ExcaliburError } from "./error.js";
 import { core, init } from "./load.js";
-import "./signals.js";
+import { handOverSignals } from "./signals.js";
+
+handOverSignals();
 
 /** What the core has made for the page, by number; 0 is the class itself. */
 const things = new Map();

@@ -76,6 +76,11 @@ for (const entry of ["excalibur-client", "excalibur-client/worker"]) {
     run(tool("webpack"), "--mode", "production", "--entry", "./entry.js", "--output-path", into);
     const shipped = readFileSync(join(root, "dist", "wasm", "excalibur_client_bg.wasm"));
     const assets = readdirSync(join(project, into)).filter((name) => name.endsWith(".wasm"));
+    const scripts = readdirSync(join(project, into)).filter((name) => name.endsWith(".js"));
+    const speaksOfSignals = (name) =>
+      readFileSync(join(project, into, name), "utf8").includes('("signal",');
+    // the page's side and the worker's
+    assert.equal(scripts.filter(speaksOfSignals).length, entry.endsWith("worker") ? 2 : 0);
     const isShipped = (name) => readFileSync(join(project, into, name)).equals(shipped);
     assert.ok(assets.some(isShipped), assets.join());
   });
