@@ -11,7 +11,7 @@ use super::address::Address;
 use super::events::Events;
 use super::lanes::Lanes;
 use crate::api::{Body, Request};
-use crate::browser::abort::Guard;
+use crate::browser::abort::{Guard, PATIENCE_MS};
 use crate::browser::http::{self, Incoming, Outgoing};
 use crate::browser::time::{now_ms, sleep};
 use crate::browser::upload;
@@ -22,6 +22,9 @@ use crate::pace::Pace;
 const RATE_ATTEMPTS: u32 = 10;
 /// Waits before a read is sent again to a server that was there a moment ago.
 pub const RETRY_WAITS_MS: [u32; 2] = [1000, 3000];
+/// After so long without an answer a read is sent again, once; the second has the rest of the
+/// patience.
+const READ_PATIENCE_MS: u32 = 10_000;
 /// How long a leave holds (spec §7 (e); the server says 600 s, and the browser rounds).
 const PREFLIGHT_MS: f64 = 590_000.0;
 /// From how long on a wait for the pace is told.
@@ -114,7 +117,8 @@ impl Server {
         })
     }
 
-    /// Sends a request at the server's pace; reads are sent again when the connection is lost.
+    /// Sends a request at the server's pace; reads are sent again when the connection is lost, or
+    /// silent.
     ///
     /// The headers are made for each sending, right before it: a proof of possession ages while a
     /// request waits for its turn, and is good for once. They must not need another request.
@@ -131,6 +135,11 @@ impl Server {
         let _lane = self.manners.lanes.enter(guard).await?;
         let mut rate_attempts = 0;
         let mut retry_waits = RETRY_WAITS_MS.iter();
+        let mut patience_ms = if self.may_retry(request) {
+            READ_PATIENCE_MS
+        } else {
+            PATIENCE_MS
+        };
         loop {
             let preflighted = self.is_preflighted(request, &url, fresh);
             let cost = if preflighted { 2.0 } else { 1.0 };
@@ -150,10 +159,12 @@ impl Server {
                 body: extras.body.clone(),
                 fresh,
             };
+            guard.set_limit(patience_ms);
             let outcome = match extras.on_sent {
                 Some(on_sent) => upload::send(outgoing, on_sent, guard).await,
                 None => http::send(outgoing, guard).await,
             };
+            guard.set_limit(PATIENCE_MS);
             match outcome {
                 Ok(incoming) if incoming.status == 429 && rate_attempts < RATE_ATTEMPTS => {
                     rate_attempts += 1;
@@ -162,6 +173,10 @@ impl Server {
                 Ok(incoming) => {
                     self.manners.has_answered.set(true);
                     return Ok(incoming);
+                }
+                Err(error) if error.code == Code::Timeout && patience_ms == READ_PATIENCE_MS => {
+                    patience_ms = PATIENCE_MS - READ_PATIENCE_MS;
+                    guard.recover()?;
                 }
                 Err(error) if error.code == Code::Unreachable && self.may_retry(request) => {
                     let Some(&wait) = retry_waits.next() else {

@@ -24,9 +24,34 @@ test("a list that changes on the way is not shown", async ({ vault, faults }) =>
   expect(await vault.desk.list()).toEqual(["file"]);
 });
 
+test("what only reads is asked again when no answer comes, once", async ({
+  vault,
+  faults,
+  page,
+}) => {
+  expect(await vault.desk.put("file", 1000)).toBe("ok");
+  await page.clock.install();
+  const silent = new Promise(() => {});
+  for (const fault of [{ hold: silent }, { late: silent }]) {
+    faults.plan(...LIST, fault);
+    expect(await vault.sitOut(vault.desk.list()), Object.keys(fault)[0]).toEqual(["file"]);
+    faults.plan("GET", "/files/download/", fault);
+    expect(await vault.sitOut(vault.desk.look("file")), Object.keys(fault)[0]).toBe(1);
+  }
+  const before = faults.count(...LIST);
+  const silence = faults.always(...LIST, { late: silent });
+  expect(await vault.sitOut(vault.desk.list())).toBe("timeout");
+  expect(faults.count(...LIST)).toBe(before + 2);
+  silence.end();
+
+  faults.plan("POST", "/files/mkdir/", { late: silent });
+  expect(await vault.sitOut(vault.desk.mkdir("made"))).toBe("timeout");
+  expect(faults.count("POST", "/files/mkdir/")).toBe(2); // and the one of the test's own directory
+});
+
 test("silence has an end", async ({ vault, faults, page }) => {
   await page.clock.install();
-  for (const fault of [{ late: new Promise(() => {}) }, { stallAnswer: 0 }, { stallAnswer: 40 }]) {
+  for (const fault of [{ stallAnswer: 0 }, { stallAnswer: 40 }]) {
     const silence = faults.plan(...LIST, fault);
     const list = vault.desk.list();
     await silence.reached;
