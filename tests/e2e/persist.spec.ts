@@ -11,8 +11,6 @@ interface Account {
   password: string;
 }
 
-const newAccount = (): Account => ({ name: randomUUID(), password: randomUUID() });
-
 const register = (page: Page, account: Account) =>
   page.evaluate(
     ({ server, key, name, password }) =>
@@ -30,6 +28,15 @@ const logIn = (page: Page, account: Account, options: SessionOptions) =>
     },
     { ...HERE, ...account, options },
   );
+
+/** Opens the vault of a new user on a new page. */
+async function openNew(page: Page, options: SessionOptions): Promise<Account> {
+  const account = { name: randomUUID(), password: randomUUID() };
+  await loadPackage(page);
+  await register(page, account);
+  await logIn(page, account, options);
+  return account;
+}
 
 /** Loads the page anew; the user of the vault that is then open, and whether it works. */
 async function restore(page: Page) {
@@ -59,10 +66,7 @@ test("what a tab keeps is opened by a reload of it, and by no other tab", async 
   page,
   context,
 }) => {
-  const account = newAccount();
-  await loadPackage(page);
-  await register(page, account);
-  await logIn(page, account, { persist: "tab" });
+  const account = await openNew(page, { persist: "tab" });
   const works = `${account.name} none`;
   expect(await restore(page)).toBe(works);
   expect(await restore(page)).toBe(works);
@@ -75,10 +79,7 @@ test("what a device keeps is opened by every tab, until one of them locks", asyn
   page,
   context,
 }) => {
-  const account = newAccount();
-  await loadPackage(page);
-  await register(page, account);
-  await logIn(page, account, { persist: "device" });
+  const account = await openNew(page, { persist: "device" });
   const works = `${account.name} none`;
   const other = await context.newPage();
   expect(await restore(other)).toBe(works);
@@ -92,10 +93,7 @@ test("what a device keeps is opened by every tab, until one of them locks", asyn
 test("nothing is kept unless it is asked for, and nothing of a login that fails", async ({
   page,
 }) => {
-  const account = newAccount();
-  await loadPackage(page);
-  await register(page, account);
-  await logIn(page, account, {});
+  const account = await openNew(page, {});
   expect(await restore(page)).toBeNull();
   const wrong = logIn(page, { ...account, password: "wrong" }, { persist: "device" });
   await expect(wrong).rejects.toThrow();
@@ -118,11 +116,8 @@ test("nothing is kept unless it is asked for, and nothing of a login that fails"
 test("what is kept ends when nobody has used it for long, and with the session", async ({
   page,
 }) => {
-  const account = newAccount();
   await page.clock.install();
-  await loadPackage(page);
-  await register(page, account);
-  await logIn(page, account, { persist: "device", idleLockMs: 10 * MINUTE_MS });
+  const account = await openNew(page, { persist: "device", idleLockMs: 10 * MINUTE_MS });
   await page.goto("about:blank");
   await page.clock.fastForward(9 * MINUTE_MS);
   expect(await restore(page)).toBe(`${account.name} none`);

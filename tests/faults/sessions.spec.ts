@@ -1,15 +1,21 @@
 // What a server forgets: its sessions, when it starts anew or when their time is over.
-import { expect, test } from "./vault";
+import type { Page } from "@playwright/test";
+import { expect, type OwnServer, test } from "./vault";
 
 const PIECE = 256 * 1024;
 const SIZE = 600_000;
 const NO_LIMIT = ["--rate-limit", "off"];
 
-test("a server that starts anew in the middle of a download", async ({ page, startServer }) => {
-  const server = await startServer(...NO_LIMIT);
+async function openWithFile(server: OwnServer, page: Page) {
   const vault = await server.open(page);
   expect(await vault.desk.enter("files")).toBe("ok");
   expect(await vault.desk.put("file", SIZE)).toBe("ok");
+  return vault;
+}
+
+test("a server that starts anew in the middle of a download", async ({ page, startServer }) => {
+  const server = await startServer(...NO_LIMIT);
+  const vault = await openWithFile(server, page);
   let release = () => {};
   const hold = new Promise<void>((resolve) => (release = resolve));
   const rest = server.faults.plan("GET", "/download/", { cutAnswer: 2 * PIECE }, { hold });
@@ -36,9 +42,7 @@ test("a server that starts anew in the middle of an upload", async ({ page, star
 
 test("a server that starts anew while ten calls wait", async ({ page, startServer }) => {
   const server = await startServer(...NO_LIMIT);
-  const vault = await server.open(page);
-  expect(await vault.desk.enter("files")).toBe("ok");
-  expect(await vault.desk.put("file", SIZE)).toBe("ok");
+  const vault = await openWithFile(server, page);
   let release = () => {};
   const hold = new Promise<void>((resolve) => (release = resolve));
   const lists = server.faults.always("GET", "/files/list/", { hold });
@@ -70,9 +74,7 @@ test("a server that is away for a moment, and back with all it had", async ({
   startServer,
 }) => {
   const server = await startServer(...NO_LIMIT);
-  const vault = await server.open(page);
-  expect(await vault.desk.enter("files")).toBe("ok");
-  expect(await vault.desk.put("file", SIZE)).toBe("ok");
+  const vault = await openWithFile(server, page);
   await server.restart(async () => {
     expect(await vault.desk.mkdir("new")).toBe("unreachable");
     expect(await vault.desk.list()).toBe("unreachable");
