@@ -1,5 +1,5 @@
 // `npm run build`: the package, in dist/. `buildPage` bundles www/ with it.
-import { cpSync, mkdirSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { log, root, run, whenChanged } from "./lib.mjs";
 import { setUp, wasmEnv } from "./setup.mjs";
@@ -29,7 +29,8 @@ export async function buildPackage() {
   rmSync("dist", { recursive: true, force: true });
   cpSync("js", "dist", { recursive: true });
   // for pages that import the package as it is, which find no package by its name
-  cpSync("node_modules/comlink/dist/esm/comlink.min.mjs", "dist/comlink.js");
+  const comlink = readFileSync("node_modules/comlink/dist/esm/comlink.min.mjs", "utf8");
+  writeFileSync("dist/comlink.js", comlink.replace(/^\/\/# sourceMappingURL=.*$/m, ""));
   for (const file of files) cpSync(file, `dist/wasm/${basename(file)}`);
 }
 
