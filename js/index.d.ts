@@ -15,6 +15,8 @@ export type ErrorCode =
   | "user_exists"
   | "user_not_found"
   | "wrong_password"
+  | "wrong_pin"
+  | "no_quick_unlock"
   | "wrong_creation_key"
   | "server_not_verified"
   | "bad_handshake"
@@ -34,6 +36,7 @@ export type ErrorCode =
   | "corrupt"
   | "wrong_key"
   | "needs_secure_context"
+  | "unsupported"
   | "storage"
   | "refused"
   | "server_error"
@@ -201,6 +204,20 @@ export interface SessionOptions extends CallOptions {
   persist?: "tab" | "device" | "none";
 }
 
+/** How a quick unlock opens. */
+export type QuickUnlockMethod = "pin" | "passkey";
+
+/** A quick unlock of this browser, without what is secret. */
+export interface QuickUnlock {
+  /** As {@link ExcaliburSession.server} has it. */
+  server: string;
+  username: string;
+  method: QuickUnlockMethod;
+  createdAt: Date;
+  /** Of a PIN, five after every right one. */
+  triesLeft?: number;
+}
+
 /** What a session tells, each as a `CustomEvent` with this `detail`. */
 export interface SessionEvents {
   /**
@@ -289,6 +306,29 @@ export class ExcaliburSession extends EventTarget {
    */
   static restore(options?: { idleLockMs?: number }): Promise<ExcaliburSession | null>;
 
+  /**
+   * Logs in with a quick unlock that {@link setQuickUnlock} has made in this browser, without the
+   * password: with a PIN, or, where none is given, with a passkey, which the browser then asks for.
+   *
+   * @param options.server narrows the choice, as does `username`; the newest of several is taken
+   * @throws {@link ExcaliburError} `wrong_pin`, with the fifth of which it is deleted;
+   * `no_quick_unlock` where there is none, or the password has changed, which deletes it, too;
+   * `aborted` when a person cancels; `needs_secure_context` on a page without WebCrypto; as a login
+   */
+  static unlock(
+    options?: SessionOptions & { server?: string; username?: string; pin?: string },
+  ): Promise<ExcaliburSession>;
+
+  /** The quick unlocks of this browser, the newest first. None on a page without WebCrypto. */
+  static quickUnlocks(): Promise<QuickUnlock[]>;
+
+  /** Deletes the quick unlocks that fit, or all. No password is asked for. */
+  static removeQuickUnlock(which?: {
+    server?: string;
+    username?: string;
+    method?: QuickUnlockMethod;
+  }): Promise<void>;
+
   /** The user's name. */
   readonly username: string;
   /** The server's address. */
@@ -376,6 +416,22 @@ export class ExcaliburSession extends EventTarget {
    * @throws {@link ExcaliburError} `wrong_password`
    */
   vaultKey(password: string, options?: CallOptions): Promise<Uint8Array>;
+
+  /**
+   * Lets {@link unlock} open this vault in this browser, from now on and after a lock, in place of
+   * an earlier one of the same method. `docs/threat-model.md` says what it protects against.
+   *
+   * @param options.pin four characters or more, of any kind; five wrong ones in a row delete it
+   * @param options.passkey makes a passkey for this page's host; it must have WebAuthn's PRF
+   * @param options.password is checked: who finds a vault open must not leave a way in behind
+   * @throws {@link ExcaliburError} `wrong_password`; `unsupported` where no passkey can do it;
+   * `aborted` when a person cancels; `needs_secure_context` on a page without WebCrypto; `storage`
+   */
+  setQuickUnlock(
+    options: CallOptions & { password: string } & (
+        { pin: string; passkey?: never } | { passkey: true; pin?: never }
+      ),
+  ): Promise<void>;
 
   /**
    * Forgets all keys, in all tabs that have this user's vault open. Every later call rejects with

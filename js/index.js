@@ -17,6 +17,8 @@ async function run(Session, call) {
   }
 }
 
+const quickUnlock = () => part(import("./quick-unlock.js"));
+
 /** What is kept, open; nothing where it is no longer good. */
 async function reopen(core, kept) {
   try {
@@ -59,11 +61,31 @@ export class ExcaliburSession extends EventTarget {
   }
 
   static login(server, username, password, options) {
-    return run(this, async (core) => {
+    return ExcaliburSession.#open(this, options, (core, rest) =>
+      core.login(server, username, password, rest),
+    );
+  }
+
+  static unlock(options) {
+    return ExcaliburSession.#open(this, options, async (core, rest) =>
+      (await quickUnlock()).unlock(core, rest),
+    );
+  }
+
+  static async quickUnlocks() {
+    return (await quickUnlock()).list();
+  }
+
+  static async removeQuickUnlock(which) {
+    return (await quickUnlock()).remove(which);
+  }
+
+  static #open(Session, options, logIn) {
+    return run(Session, async (core) => {
       const { idleLockMs, persist, rest } = ownOptions(options);
       const kept = persist && (await (await part(import("./keep.js"))).place(persist));
-      const opened = await core.ExcaliburSession.login(server, username, password, rest);
-      return new this(opened, made).#begin(idleLockMs, kept);
+      const opened = await logIn(core.ExcaliburSession, rest);
+      return new Session(opened, made).#begin(idleLockMs, kept);
     });
   }
 
@@ -166,6 +188,10 @@ export class ExcaliburSession extends EventTarget {
 
   vaultKey(password, options) {
     return this.#run((core) => core.vaultKey(password, options));
+  }
+
+  setQuickUnlock(options) {
+    return this.#run(async (core) => (await quickUnlock()).set(core, options));
   }
 
   lock() {

@@ -1,6 +1,6 @@
 // Open vaults that outlive their page: what is kept of them, for whom, and until when.
 import { ExcaliburError } from "./error.js";
-import { get, put, removeWhere } from "./store.js";
+import { sessions } from "./store.js";
 
 // where a tab notes the name of its entry, which is no secret
 const TAB = "excalibur.tab";
@@ -12,16 +12,16 @@ export async function place(persist) {
     const message = "A session can be kept only on a page with WebCrypto. Serve it over https.";
     throw new ExcaliburError("needs_secure_context", message);
   }
-  await removeWhere(isOver); // also finds out early whether the database works
+  await sessions.removeWhere(isOver); // also finds out early whether the database works
   return new Kept(persist === "device" ? DEVICE : crypto.randomUUID());
 }
 
 /** The session that this tab, or else the device, has kept. */
 export async function find() {
   if (!globalThis.crypto?.subtle) return undefined;
-  await removeWhere(isOver);
+  await sessions.removeWhere(isOver);
   for (const key of [withTab((tab) => tab.getItem(TAB)), DEVICE]) {
-    const entry = key && (await get(key));
+    const entry = key && (await sessions.get(key));
     if (entry) return new Kept(key, entry);
   }
   return undefined;
@@ -43,7 +43,7 @@ class Kept {
     this.entry = { ...entry, usedAt: Date.now() };
     return this.#change(() => {
       this.#note((tab) => tab.setItem(TAB, this.#key));
-      return put(this.#key, this.entry);
+      return sessions.put(this.entry, this.#key);
     });
   }
 
@@ -67,7 +67,7 @@ class Kept {
   #end(isDone) {
     const removed = this.#change(() => {
       this.#note((tab) => tab.removeItem(TAB));
-      return removeWhere(isDone);
+      return sessions.removeWhere(isDone);
     });
     this.#isOver = true;
     return removed;

@@ -28,6 +28,8 @@ export class Host {
         this.#call(CLASS, "register", [server, username, password], options),
       login: (server, username, password, options) =>
         this.#call(CLASS, "login", [server, username, password], options).then(this.#session),
+      unlock: (server, username, sealed, key, options) =>
+        this.#call(CLASS, "unlock", [server, username, sealed, key], options).then(this.#session),
       restore: (snapshot) => this.#call(CLASS, "restore", [snapshot]).then(this.#session),
     },
   });
@@ -63,6 +65,7 @@ export class Host {
         };
       },
       vaultKey: call("vaultKey"),
+      sealKeys: callWith("sealKeys"),
       snapshot: () => this.#call(id, "snapshot", []),
       lock: () => {
         session.locked = true;

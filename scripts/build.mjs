@@ -24,6 +24,7 @@ export async function buildPackage() {
     ...(await buildWasm(".", "excalibur_client", only("vault"))),
     // for pages without WebCrypto
     ...(await buildWasm(".", "excalibur_client_software")),
+    ...(await buildWasm(".", "excalibur_client_pin", only("pin"))),
     ...(await buildWasm(".", "excalibur_client_quik", only("quik"))),
   ];
   rmSync("dist", { recursive: true, force: true });

@@ -12,6 +12,7 @@ const FILES = [
 const quikFiles = () => [
   "dist/error.js",
   "dist/loader.js",
+  "dist/one-call.js",
   "dist/quik.js",
   ...readdirSync("dist/quik").map((name) => `dist/quik/${name}`),
   "dist/wasm/excalibur_client_quik.js",

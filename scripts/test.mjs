@@ -39,6 +39,8 @@ function report() {
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
 
 const cargo = (args, env = {}) => run("cargo", args, { env });
+// what no other crate of the workspace asks for
+const ALL = ["--workspace", "--features", "excalibur-client/pin"];
 const DENY = ["--all-targets", "--", "-D", "warnings"];
 
 if (!(await stage("set-up", () => setUp({ withBrowser: true })))) report();
@@ -50,17 +52,17 @@ await stage("rustfmt", async () => {
 await stage("prettier", () => run("prettier", ["--check", "--log-level", "warn", "."]));
 await stage("eslint", () => run("eslint", ["--max-warnings", "0", "."]));
 await stage("types", () => run("tsc", ["--noEmit"]));
-await stage("clippy", () => cargo(["clippy", "--workspace", ...DENY]));
+await stage("clippy", () => cargo(["clippy", ...ALL, ...DENY]));
 await stage("clippy for wasm32", async () => {
   if (usesDistroToolchain()) return log("left out: the distribution's toolchain has no clippy");
   // what the browser tests want at compile time
   const env = { EXCALIBUR_URL: "-", EXCALIBUR_ACCOUNT_CREATION_KEY: "-" };
   const wasm = ["clippy", "--target", "wasm32-unknown-unknown"];
   await cargo([...wasm, ...DENY], env);
-  for (const feature of ["vault", "quik"])
+  for (const feature of ["vault", "pin", "quik"])
     await cargo([...wasm, "--no-default-features", "--features", feature, ...DENY.slice(1)]);
 });
-await stage("native tests", () => cargo(["test", "--workspace"]));
+await stage("native tests", () => cargo(["test", ...ALL]));
 await stage("fuzz, a short run", fuzz);
 await stage("package", buildPackage);
 await stage("size", checkSize);

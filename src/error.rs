@@ -83,6 +83,10 @@ codes! {
     UserNotFound = "user_not_found",
     /// The server does not accept the password.
     WrongPassword = "wrong_password",
+    /// The PIN of a quick unlock is wrong.
+    WrongPin = "wrong_pin",
+    /// There is no quick unlock here, or it no longer opens the vault.
+    NoQuickUnlock = "no_quick_unlock",
     /// The server does not accept the account creation key.
     WrongCreationKey = "wrong_creation_key",
     /// The server could not prove that it knows the user's verifier.
@@ -121,6 +125,8 @@ codes! {
     WrongKey = "wrong_key",
     /// The page has no WebCrypto (it is on plain http).
     NeedsSecureContext = "needs_secure_context",
+    /// The browser or the device cannot do it.
+    Unsupported = "unsupported",
     /// The browser's own storage failed.
     Storage = "storage",
     /// The server said no, with a number and a message of its own.

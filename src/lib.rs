@@ -11,11 +11,12 @@
 //! | [`auth`] | login, token, proof of possession |
 //! | [`api`] | the server's calls: request out, response in |
 //! | [`pace`] | how fast requests may go |
+//! | `pin` | what a PIN of a quick unlock is made of, with the feature of this name |
 //! | `quik` | the older message system, with the feature of this name |
 //!
 //! These rooms know no network, no clock and no source of randomness: they are handed bytes, a
-//! time, random numbers. `browser`, `session` and `quik_session`, for wasm32 alone, bring them to
-//! JavaScript.
+//! time, random numbers. `browser`, `session`, `pin_session` and `quik_session`, for wasm32 alone,
+//! bring them to JavaScript.
 //!
 //! # A session
 //! | | client | server |
@@ -35,6 +36,10 @@ pub mod exef;
 mod json;
 pub mod keys;
 pub mod pace;
+#[cfg(feature = "pin")]
+pub mod pin;
+#[cfg(all(target_arch = "wasm32", feature = "pin"))]
+pub mod pin_session;
 #[cfg(feature = "quik")]
 pub mod quik;
 #[cfg(all(target_arch = "wasm32", feature = "quik"))]

@@ -74,6 +74,16 @@ impl AesKey {
         })))
     }
 
+    /// A key of JavaScript's, for AES-GCM alone: it opens no streams.
+    ///
+    /// # Errors
+    /// [`Code::NeedsSecureContext`] on a page without WebCrypto.
+    pub fn for_messages(key: CryptoKey) -> Result<Self> {
+        let subtle = subtle().ok_or_else(needs_webcrypto)?;
+        let (gcm, ctr) = (key.clone(), key);
+        Ok(Self(Backend::WebCrypto(WebKeys { subtle, gcm, ctr })))
+    }
+
     /// Ciphertext and tag of `plaintext`.
     ///
     /// # Errors

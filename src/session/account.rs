@@ -5,6 +5,7 @@ use js_sys::{JsString, Uint8Array};
 use super::channel::Channel;
 use super::credentials::{Credentials, Renewal, converse};
 use super::derivation::Password;
+use super::quick::{Keys, Secret};
 use super::sealed;
 use super::server::Server;
 use crate::api::{users, well_known};
@@ -14,7 +15,6 @@ use crate::browser::aes_gcm::AesKey;
 use crate::browser::random::{make_key, make_nonce};
 use crate::error::{Code, Error, Result};
 use crate::keys::{NameForm, SALT_BYTES};
-use crate::secret::Key;
 use crate::srp;
 
 /// What a server says of itself.
@@ -109,38 +109,50 @@ pub async fn register(
 pub async fn login(
     server: Server,
     username: &str,
-    password: &JsString,
+    secret: &Secret,
     guard: &Guard,
 ) -> Result<Access> {
     users::check_username(username)?;
     check_compatible(&server, guard).await?;
-    let salts = read_salts(&server, username, guard).await?;
-    let password = Password::new(password).await?;
-    let mut form = NameForm::Escaped;
-    let mut outcome = handshake(&server, username, &password, form, &salts, guard).await;
-    if is_wrong_password(&outcome) && NameForm::matters_for(username) {
-        form = NameForm::Unescaped;
-        outcome = handshake(&server, username, &password, form, &salts, guard).await;
-    }
-    let (login, srp_key, unlock_key) = outcome?;
+    let (login, keys) = match secret {
+        Secret::Password(password) => {
+            let salts = read_salts(&server, username, guard).await?;
+            let password = Password::new(password).await?;
+            let mut form = NameForm::Escaped;
+            let mut outcome = handshake(&server, username, &password, form, &salts, guard).await;
+            if is_wrong_password(&outcome) && NameForm::matters_for(username) {
+                form = NameForm::Unescaped;
+                outcome = handshake(&server, username, &password, form, &salts, guard).await;
+            }
+            outcome?
+        }
+        Secret::Sealed(sealed, key) => {
+            let keys = Keys::read(sealed::open(key, sealed).await)?;
+            let srp_key = keys.srp_key.clone();
+            let login = converse(&server, username, &keys.srp_salt, srp_key, guard).await?;
+            (login, keys)
+        }
+    };
     let credentials = Credentials::new(&login, username).await?;
     drop(login);
-    let renewal = Renewal::new(salts.srp, &srp_key).await?;
+    let renewal = Renewal::new(keys.srp_salt, &keys.srp_key).await?;
     let channel = Channel::new(server, username, credentials, Some(renewal));
     let sealed_vault_key = read_vault(&channel, username, guard).await?;
-    let unlock_key = AesKey::import(&unlock_key).await?;
+    let unlock_key = AesKey::import(&keys.unlock_key).await?;
     let vault_key = sealed::unwrap(&unlock_key, &sealed_vault_key).await?;
     Ok(Access { channel, vault_key })
 }
 
-/// The vault key's bytes, derived afresh from the password.
+/// The vault key's bytes, or, where there is a key to seal them under, the sealed keys of a login:
+/// derived afresh from the password.
 ///
 /// # Errors
-/// [`Code::WrongPassword`] when the password does not open it.
-pub async fn read_vault_key(
+/// [`Code::WrongPassword`] when the password does not open the vault key.
+pub async fn read_keys(
     channel: &Channel,
     username: &str,
     password: &JsString,
+    seal_under: Option<&AesKey>,
     guard: &Guard,
 ) -> Result<Uint8Array> {
     let salts = read_salts(&channel.server, username, guard).await?;
@@ -148,11 +160,25 @@ pub async fn read_vault_key(
     let sealed = Uint8Array::from(sealed.as_slice());
     let password = Password::new(password).await?;
     for form in [NameForm::Escaped, NameForm::Unescaped] {
-        let key = password.derive(username, form, &salts.unlock)?;
-        let key = AesKey::import(&key.finish().await?).await?;
-        match sealed::open(&key, &sealed).await {
-            Err(error) if error.code == Code::WrongKey => {}
-            outcome => return outcome,
+        let unlock_key = password.derive(username, form, &salts.unlock)?;
+        let unlock_key = unlock_key.finish().await?;
+        let opened = sealed::open(&AesKey::import(&unlock_key).await?, &sealed).await;
+        match (opened, seal_under) {
+            (Err(error), _) if error.code == Code::WrongKey => {}
+            (Ok(vault_key), Some(seal_under)) => {
+                vault_key.fill(0, 0, vault_key.length());
+                let srp_key = password.derive(username, form, &salts.srp)?;
+                let keys = Keys {
+                    srp_key: srp_key.finish().await?,
+                    srp_salt: salts.srp,
+                    unlock_key,
+                };
+                let bytes = keys.to_bytes();
+                let sealed = sealed::seal(seal_under, &bytes).await;
+                bytes.fill(0, 0, bytes.length());
+                return sealed;
+            }
+            (outcome, _) => return outcome,
         }
         if !NameForm::matters_for(username) {
             break;
@@ -161,7 +187,7 @@ pub async fn read_vault_key(
     Err(Error::new(Code::WrongPassword, "The password is wrong."))
 }
 
-/// The handshake, the SRP key, and the account unlock key, which is derived while the server computes.
+/// The handshake, and the keys; the account unlock key is derived while the server computes.
 async fn handshake(
     server: &Server,
     username: &str,
@@ -169,12 +195,17 @@ async fn handshake(
     form: NameForm,
     salts: &users::Salts,
     guard: &Guard,
-) -> Result<(Login, Key, Key)> {
+) -> Result<(Login, Keys)> {
     let srp_key = password.derive(username, form, &salts.srp)?;
     let unlock_key = password.derive(username, form, &salts.unlock)?;
     let srp_key = srp_key.finish().await?;
     let login = converse(server, username, &salts.srp, srp_key.clone(), guard).await?;
-    Ok((login, srp_key, unlock_key.finish().await?))
+    let keys = Keys {
+        srp_salt: salts.srp.clone(),
+        srp_key,
+        unlock_key: unlock_key.finish().await?,
+    };
+    Ok((login, keys))
 }
 
 async fn check_compatible(server: &Server, guard: &Guard) -> Result<()> {

@@ -4,9 +4,9 @@
 use core::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::{Date, Function, Promise};
+use js_sys::{Date, Function, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
-use web_sys::AbortController;
+use web_sys::{AbortController, CryptoKey};
 
 use super::account::{self, Access};
 use super::address::Address;
@@ -15,6 +15,7 @@ use super::call::guard;
 use super::download::Download;
 use super::files;
 use super::incoming::{FileRanges, IncomingFile};
+use super::quick::Secret;
 use super::range::RangeReader;
 use super::server::Server;
 use super::snapshot;
@@ -23,6 +24,7 @@ use super::values::{self, report};
 use crate::api::Kind;
 use crate::api::files::Item;
 use crate::browser::abort::Guard;
+use crate::browser::aes_gcm::AesKey;
 use crate::browser::promise::promise;
 use crate::error::{Code, Error, Result};
 
@@ -86,15 +88,20 @@ impl ExcaliburSession {
         password: JsValue,
         options: JsValue,
     ) -> Promise {
-        promise(async move {
-            let options = Options::new(options, &["signal"])?;
-            let guard = guard(&options, None)?;
-            let server = server_at(&server)?;
-            let username = arguments::text(&username, "user name")?;
-            let password = arguments::string(&password, "password")?;
-            let access = account::login(server, &username, &password, &guard).await?;
-            Ok(Self::new(access)?.into())
-        })
+        let secret = arguments::string(&password, "password").map(Secret::Password);
+        Self::open(server, username, secret, options)
+    }
+
+    /// Opens a user's vault with what `sealKeys` gave.
+    pub fn unlock(
+        server: JsValue,
+        username: JsValue,
+        sealed: Uint8Array,
+        key: CryptoKey,
+        options: JsValue,
+    ) -> Promise {
+        let secret = AesKey::for_messages(key).map(|key| Secret::Sealed(sealed, key));
+        Self::open(server, username, secret, options)
     }
 
     /// The open vault as an object for the browser's store.
@@ -285,15 +292,13 @@ impl ExcaliburSession {
     /// The vault key's bytes, for a backup.
     #[wasm_bindgen(js_name = vaultKey)]
     pub fn vault_key(&self, password: JsValue, options: JsValue) -> Promise {
-        let call = self.call(options, &["signal"]);
-        let username = Rc::clone(&self.username);
-        promise(async move {
-            let call = call?;
-            let password = arguments::string(&password, "password")?;
-            let channel = &call.access.channel;
-            let key = account::read_vault_key(channel, &username, &password, &call.guard).await?;
-            Ok(key.into())
-        })
+        self.keys(password, None, options)
+    }
+
+    /// The keys of a login, sealed under a key, after the password was checked.
+    #[wasm_bindgen(js_name = sealKeys)]
+    pub fn seal_keys(&self, password: JsValue, key: CryptoKey, options: JsValue) -> Promise {
+        self.keys(password, Some(key), options)
     }
 
     /// Forgets all keys and ends the calls that run.
@@ -303,6 +308,36 @@ impl ExcaliburSession {
             self.expires_at_ms.set(expires_at_ms);
         }
         self.end.abort();
+    }
+
+    fn open(
+        server: JsValue,
+        username: JsValue,
+        secret: Result<Secret>,
+        options: JsValue,
+    ) -> Promise {
+        promise(async move {
+            let options = Options::new(options, &["signal"])?;
+            let guard = guard(&options, None)?;
+            let server = server_at(&server)?;
+            let username = arguments::text(&username, "user name")?;
+            let secret = secret?;
+            let access = account::login(server, &username, &secret, &guard).await;
+            Ok(Self::new(access.map_err(|error| secret.explain(error))?)?.into())
+        })
+    }
+
+    fn keys(&self, password: JsValue, key: Option<CryptoKey>, options: JsValue) -> Promise {
+        let call = self.call(options, &["signal"]);
+        let username = Rc::clone(&self.username);
+        promise(async move {
+            let call = call?;
+            let password = arguments::string(&password, "password")?;
+            let key = key.map(AesKey::for_messages).transpose()?;
+            let channel = &call.access.channel;
+            let read = account::read_keys(channel, &username, &password, key.as_ref(), &call.guard);
+            Ok(read.await?.into())
+        })
     }
 
     fn new(access: Access) -> Result<Self> {

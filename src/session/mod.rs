@@ -12,6 +12,7 @@
 //! | `layers` | `ExEF` over streams of bytes |
 //! | `derivation` | keys from a password |
 //! | `account` | registering, logging in, the vault key |
+//! | `quick` | their keys for a quick unlock |
 //! | `files` | directories, names |
 //! | `source` | the bytes of an upload |
 //! | `sealed_file` | a file ready to be sent |
@@ -35,6 +36,7 @@ mod files;
 mod incoming;
 mod lanes;
 pub mod layers;
+mod quick;
 mod range;
 mod sealed;
 mod sealed_file;
