@@ -15,7 +15,7 @@ export default {
     htmlFilename: "[path][name].html",
     cssFilename: "[name].[contenthash:12].css",
     assetModuleFilename: "[name].[contenthash:12][ext]",
-    trustedTypes: { policyName: "quik" }, // for its worker
+    trustedTypes: { policyName: "worker" }, // that of passwords, and that of PINs
     clean: true,
   },
   performance: false, // the package's own check of its size is the one that counts

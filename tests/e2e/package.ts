@@ -18,13 +18,44 @@ declare global {
   }
 }
 
-/** Opens a page with the package. */
-export async function loadPackage(page: Page, { page: origin }: Place = HERE) {
-  await page.route("**/package/**", (route) => {
+const BARE_CSP =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src *; img-src data:";
+
+const routePackage = (page: Page) =>
+  page.route("**/package/**", (route) => {
     const path = new URL(route.request().url()).pathname.replace("/package/", "");
     return route.fulfill({ path: join("dist", path) });
   });
-  await page.goto(origin);
+
+/**
+ * Opens an empty page with the package beside it, and without Trusted Types: these want a bundler
+ * that knows them, or no workers.
+ */
+export async function openBare(page: Page, origin: string) {
+  await routePackage(page);
+  await page.route("**/bare.html", (route) =>
+    route.fulfill({
+      contentType: "text/html",
+      headers: { "content-security-policy": BARE_CSP },
+      body: "<!doctype html><link rel=icon href=data:,>",
+    }),
+  );
+  // Chromium does not know where an answer made here comes from
+  await page.context().grantPermissions(["local-network-access"]);
+  await page.goto(`${origin}/bare.html`);
+}
+
+/** Opens a page with the package; one that needs workers opens a bare page. */
+export async function loadPackage(
+  page: Page,
+  { page: origin }: Place = HERE,
+  { bare = false } = {},
+) {
+  if (bare) await openBare(page, origin);
+  else {
+    await routePackage(page);
+    await page.goto(origin);
+  }
   await page.evaluate(async (address) => {
     window.excalibur = (await import(address)) as typeof Package;
     const { ExcaliburError } = window.excalibur;

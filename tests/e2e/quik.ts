@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type * as Quik from "excalibur-client/quik";
 import type { Page } from "@playwright/test";
 import { type DevServer, startDevServer } from "./dev-server";
+import { openBare } from "./package";
 import { test as base } from "./vault";
 
 declare global {
@@ -18,25 +19,9 @@ declare global {
   }
 }
 
-const BARE_CSP =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src *; img-src data:";
-
 /** Opens an empty page with `excalibur-client/quik` as `window.quik`. */
 export async function openQuik(page: Page, origin: string) {
-  await page.route("**/package/**", (route) => {
-    const path = new URL(route.request().url()).pathname.replace("/package/", "");
-    return route.fulfill({ path: join("dist", path) });
-  });
-  await page.route("**/bare.html", (route) =>
-    route.fulfill({
-      contentType: "text/html",
-      headers: { "content-security-policy": BARE_CSP },
-      body: "<!doctype html><link rel=icon href=data:,>",
-    }),
-  );
-  // Chromium does not know where an answer made here comes from
-  await page.context().grantPermissions(["local-network-access"]);
-  await page.goto(`${origin}/bare.html`);
+  await openBare(page, origin);
   await page.evaluate(async (address) => {
     window.quik = (await import(address)) as typeof Quik;
     window.failure = (failing) =>
