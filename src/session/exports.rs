@@ -82,6 +82,7 @@ impl ExcaliburSession {
     }
 
     /// Opens a user's vault.
+    #[allow(clippy::needless_pass_by_value)] // as JavaScript hands it over
     pub fn login(
         server: JsValue,
         username: JsValue,
