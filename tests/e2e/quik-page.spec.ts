@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "@playwright/test";
+import { type ThreeServers, test as withThree } from "./quik";
 import { HERE, expect, test } from "./vault";
 
 const PASSWORD = "pässword";
@@ -25,9 +26,14 @@ async function expectUsable(page: Page) {
 const expectIn = (page: Page) =>
   expect(page.getByRole("heading", { name: "Your address" })).toBeVisible({ timeout: 120_000 });
 
-async function newPerson(page: Page) {
-  await page.goto(`${HERE.page}/quik/`);
+async function newPerson(page: Page, servers?: ThreeServers) {
+  await page.goto(`${servers?.auth ?? HERE.page}/quik/`);
   await button(page, "Make an identity").click();
+  if (servers) {
+    await page.getByText("on other servers").click();
+    await field(page, "Session server").fill(servers.session);
+    await field(page, "Relay").fill(servers.relay);
+  }
   await field(page, "E-mail address").fill(`${randomUUID()}@example.org`);
   await field(page, "Name").fill("Ada");
   await field(page, "Password").fill(PASSWORD);
@@ -47,19 +53,36 @@ async function inAnother<T>(browser: Browser, work: (page: Page) => Promise<T>) 
   }
 }
 
+type Person = Awaited<ReturnType<typeof newPerson>>;
+
+async function write(from: Page, to: Person, text: string) {
+  await field(from, "To (UUID)").fill(to.uuid);
+  await field(from, "Their public key").fill(to.key);
+  await field(from, "Message").fill(text);
+  await button(from, "Send").click();
+  await expect(messages(to.page).getByText(text)).toBeVisible();
+}
+
 test("two people talk", async ({ page, browser }) => {
   await inAnother(browser, async (other) => {
     const ada = await newPerson(page);
     const bob = await newPerson(other);
-    const write = async (from: Page, to: typeof ada, text: string) => {
-      await field(from, "To (UUID)").fill(to.uuid);
-      await field(from, "Their public key").fill(to.key);
-      await field(from, "Message").fill(text);
-      await button(from, "Send").click();
-      await expect(messages(to.page).getByText(text)).toBeVisible();
-    };
     await write(ada.page, bob, "Hello, Bob ☕");
     await expect(messages(other).getByText(`From ${ada.uuid}`)).toBeVisible();
+    await write(bob.page, ada, "Hello, Ada");
+  });
+});
+
+withThree("two people talk over three servers", async ({ page, browser, servers }) => {
+  await inAnother(browser, async (other) => {
+    const ada = await newPerson(page, servers);
+    const bob = await newPerson(other, servers);
+    await other.reload();
+    await button(other, "Log in").click();
+    await field(other, "Password").fill(PASSWORD);
+    await button(other, "Log in by password").click(); // the addresses are known by now
+    await expectIn(other);
+    await write(ada.page, bob, "Hello, Bob");
     await write(bob.page, ada, "Hello, Ada");
   });
 });

@@ -12,6 +12,8 @@ export interface FieldProps {
   inputmode?: "text" | "url";
   class?: string;
   hint?: string | undefined;
+  /** Whether it may stay empty. */
+  optional?: boolean;
   /** Whether an error that is shown is about this field. */
   wrong?: boolean;
   input?: RefObject<HTMLInputElement | null>;
@@ -28,6 +30,7 @@ export function Field({
   hint,
   obscured,
   wrong = false,
+  optional = false,
   input,
   children,
   ...rest
@@ -42,7 +45,7 @@ export function Field({
           {...(obscured ? DOTS : TEXT)}
           id={id}
           ref={input ?? null}
-          required
+          required={!optional}
           autocapitalize="none"
           spellcheck={false}
           aria-invalid={wrong}

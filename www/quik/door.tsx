@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { PasswordField } from "../entry/password-field";
 import { Field } from "../parts/field";
 import { Form, type Values } from "./form";
+import { ServerFields, addresses } from "./servers";
 import { kept, logIn, makeIdentity, register } from "./state";
 
 /** Make an identity, an account for it, log in. */
@@ -20,8 +21,9 @@ export function Door() {
       </div>
     );
 
-  const server = me.account?.server ?? location.origin;
-  const bySignature = (value: Values) => logIn(value("server"), value("uuid").trim());
+  const here = location.origin;
+  const known = me.account?.servers ?? { auth: here, session: here, relay: here };
+  const bySignature = (value: Values) => logIn(addresses(value), value("uuid").trim());
   return (
     <div class="card">
       <h1>{isNew.value ? "Create an account" : "Log in"}</h1>
@@ -30,14 +32,14 @@ export function Door() {
           key="new"
           action="Create account"
           onSubmit={(value) =>
-            register(value("server"), {
+            register(addresses(value), {
               email: value("email").trim(),
               name: value("name"),
               password: value("password"),
             })
           }
         >
-          <Field label="Server" name="server" autocomplete="url" defaultValue={server} />
+          <ServerFields known={known} />
           <Field label="E-mail address" name="email" autocomplete="off" />
           <Field label="Name" name="name" autocomplete="username" />
           <PasswordField label="Password" name="password" autocomplete="new-password" />
@@ -47,9 +49,9 @@ export function Door() {
           key="known"
           action="Log in by password"
           other={{ action: "Log in by signature", run: bySignature }}
-          onSubmit={(value) => logIn(value("server"), value("uuid").trim(), value("password"))}
+          onSubmit={(value) => logIn(addresses(value), value("uuid").trim(), value("password"))}
         >
-          <Field label="Server" name="server" autocomplete="url" defaultValue={server} />
+          <ServerFields known={known} />
           <Field
             label="UUID"
             name="uuid"

@@ -2,10 +2,17 @@
 // where its account is.
 import type { Identity } from "excalibur-client/quik";
 
+/** One for each role. */
+export interface Addresses {
+  auth: string;
+  session: string;
+  relay: string;
+}
+
 export interface Kept {
   identity: Identity;
   /** Once there is an account. */
-  account?: { server: string; uuid: string };
+  account?: { servers: Addresses; uuid: string };
 }
 
 const [DATABASE, STORE, KEY] = ["quik-page", "kept", "me"];

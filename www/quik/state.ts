@@ -7,7 +7,7 @@ import {
   QuikSession,
   createIdentity,
 } from "excalibur-client/quik";
-import { type Kept, load, save } from "./keep";
+import { type Addresses, type Kept, load, save } from "./keep";
 
 /** A message, opened, or why it cannot be. */
 export interface Line {
@@ -50,23 +50,23 @@ export async function makeIdentity() {
 
 /** Makes an account for the identity, and logs in. */
 export async function register(
-  server: string,
+  servers: Addresses,
   account: { email: string; name: string; password: string },
 ) {
   if (!kept.value) throw new Error("there is no identity");
   const { identity } = kept.value;
-  const { uuid } = await QuikSession.register(server, { ...account, identity });
-  await keep({ identity, account: { server, uuid } });
-  await logIn(server, uuid); // a password would take seconds once more
+  const { uuid } = await QuikSession.register(servers, { ...account, identity });
+  await keep({ identity, account: { servers, uuid } });
+  await logIn(servers, uuid); // a password would take seconds once more
 }
 
 /** By password, or without one by the identity's signature. */
-export async function logIn(server: string, uuid: string, password?: string) {
+export async function logIn(servers: Addresses, uuid: string, password?: string) {
   if (!kept.value) throw new Error("there is no identity");
   const { identity } = kept.value;
   const who = password === undefined ? { uuid, identity } : { uuid, password, identity };
-  const open = await QuikSession.login(server, who);
-  await keep({ identity, account: { server, uuid } });
+  const open = await QuikSession.login(servers, who);
+  await keep({ identity, account: { servers, uuid } });
   lines.value = [];
   session.value = open;
   void listen(open);
