@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-/** As `cargo build -p excalibur-dev-server` leaves it. */
+const BUILD = "cargo build -p excalibur-dev-server";
+/** As the command above leaves it. */
 const PROGRAM = join(process.env.CARGO_TARGET_DIR ?? "target", "debug", "excalibur-dev-server");
 
 export interface DevServer {
@@ -18,8 +19,9 @@ export async function startDevServer(data: string, ...options: string[]): Promis
   const args = ["--data", data, "--page", "www/dist", ...options];
   const server = spawn(PROGRAM, args, { stdio: ["ignore", "pipe", "inherit"] });
   const failed = new Promise<never>((_, reject) => {
-    server.on("error", reject);
-    server.on("exit", (code) => reject(new Error(`${PROGRAM} ended with ${code}`)));
+    const fail = (why: string) => reject(new Error(`${PROGRAM} ${why}. Is it fresh? \`${BUILD}\``));
+    server.on("error", (error) => fail(`could not be started: ${error.message}`));
+    server.on("exit", (code) => fail(`ended with ${code}`));
   });
   failed.catch(() => {}); // after the start, an end is nobody's surprise
   const [url, key] = await Promise.race([failed, firstLines(server.stdout)]);
