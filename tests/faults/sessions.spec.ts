@@ -69,6 +69,26 @@ test("a session whose time is over", async ({ page, startServer }) => {
   expect(await vault.desk.renewals()).toBeGreaterThan(0);
 });
 
+test("a session whose time is over while a download and an upload are on their way", async ({
+  page,
+  startServer,
+}) => {
+  const server = await startServer(...NO_LIMIT, "--session-seconds", "5");
+  const vault = await openWithFile(server, page);
+  let release = () => {};
+  const hold = new Promise<void>((resolve) => (release = resolve));
+  const rest = server.faults.plan("GET", "/download/", { cutAnswer: 2 * PIECE }, { hold });
+  const sent = server.faults.plan("POST", "/upload/", { hold });
+  const calls = [vault.desk.get("file"), vault.desk.put("other", SIZE)];
+  await Promise.all([rest.reached, sent.reached]);
+  await page.waitForTimeout(6000);
+  release();
+  expect(await Promise.all(calls)).toEqual(["ok", "ok"]);
+  expect(server.faults.count("GET", "/download/", 401)).toBeGreaterThan(0);
+  expect(server.faults.count("POST", "/upload/", 401)).toBeGreaterThan(0);
+  expect(await vault.desk.look("other")).toBe(1);
+});
+
 test("a server that is away for a moment, and back with all it had", async ({
   page,
   startServer,
