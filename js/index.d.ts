@@ -322,7 +322,7 @@ export class ExcaliburSession extends EventTarget {
   /** The quick unlocks of this browser, the newest first. None on a page without WebCrypto. */
   static quickUnlocks(): Promise<QuickUnlock[]>;
 
-  /** Deletes the quick unlocks that fit, or all. No password is asked for. */
+  /** Deletes the quick unlock that is given, those that fit, or all. No password is asked for. */
   static removeQuickUnlock(which?: {
     server?: string;
     username?: string;

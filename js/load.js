@@ -11,6 +11,11 @@ const BUILDS = {
     glue: () => import("./wasm/excalibur_client_software.js"),
     module: () => new URL("./wasm/excalibur_client_software_bg.wasm", import.meta.url),
   },
+  // of a quick unlock; named here, as webpack loses an asset that only parts loaded later name
+  pin: {
+    glue: () => import("./wasm/excalibur_client_pin.js"),
+    module: () => new URL("./wasm/excalibur_client_pin_bg.wasm", import.meta.url),
+  },
 };
 
 const load = loader(() => (globalThis.crypto?.subtle ? BUILDS.webcrypto : BUILDS.software));
@@ -22,6 +27,9 @@ export async function init(source) {
 
 /** What the module exports. */
 export const core = async () => (await load()).core;
+
+/** The same of the module for PINs. */
+export const loadPin = loader(() => BUILDS.pin);
 
 /** Where a class of sessions has its core from; worker.js makes one with another. */
 export const source = Symbol();

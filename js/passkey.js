@@ -19,7 +19,7 @@ export async function make({ server, username, signal }) {
     authenticatorSelection: { residentKey: "preferred", userVerification: "required" },
     extensions: { prf: { eval: { first: salt } } },
   };
-  const made = await dialog((credentials) => credentials.create({ publicKey, signal }));
+  const made = await dialog("create", { publicKey, signal });
   const { prf } = made.getClientExtensionResults();
   if (!prf?.enabled) throw unsupported("This passkey cannot open a vault: it has no PRF.");
   const transports = made.response.getTransports?.() ?? [];
@@ -36,7 +36,7 @@ export async function ask({ id, transports, salt }, { signal }) {
     userVerification: "required",
     extensions: { prf: { eval: { first: salt } } },
   };
-  const used = await dialog((credentials) => credentials.get({ publicKey, signal }));
+  const used = await dialog("get", { publicKey, signal });
   const secret = toBytes(used.getClientExtensionResults().prf?.results);
   if (!secret) throw unsupported("This passkey cannot open a vault: it gave no PRF.");
   return secret;
@@ -50,12 +50,12 @@ async function userId(server, username) {
   return crypto.subtle.digest("SHA-256", name);
 }
 
-async function dialog(show) {
+async function dialog(method, options) {
   if (!globalThis.PublicKeyCredential) throw unsupported("This browser has no passkeys.");
   try {
-    return await show(navigator.credentials);
+    return await navigator.credentials[method](options);
   } catch (cause) {
-    if (["NotAllowedError", "AbortError"].includes(cause?.name)) {
+    if (options.signal?.aborted || cause.name === "NotAllowedError") {
       const message = "The passkey was not used: it was cancelled, or is not on this device.";
       throw new ExcaliburError("aborted", message, { cause });
     }

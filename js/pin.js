@@ -1,17 +1,12 @@
 // The unlock secret out of a PIN: Argon2id, in a WebAssembly module and a worker of its own.
 import { ExcaliburError } from "./error.js";
-import { loader } from "./loader.js";
+import { loadPin } from "./load.js";
 import { oneCall } from "./one-call.js";
 
 // RFC 9106 §4, the second recommended option
 const COST = { memoryKib: 64 * 1024, passes: 3, lanes: 4 };
 const SALT_BYTES = 16;
 const MIN_CHARACTERS = 4;
-
-const load = loader(() => ({
-  glue: () => import("./wasm/excalibur_client_pin.js"),
-  module: () => new URL("./wasm/excalibur_client_pin_bg.wasm", import.meta.url),
-}));
 
 export function check(pin) {
   if (typeof pin === "string" && [...normalized(pin)].length >= MIN_CHARACTERS) return;
@@ -27,7 +22,7 @@ export async function make({ pin, signal }) {
 
 /** The secret again: 32 bytes. */
 export async function ask({ salt, memoryKib, passes, lanes }, { pin, signal }) {
-  const { module } = await load();
+  const { module } = await loadPin();
   const worker = new Worker(new URL("./pin-worker.js", import.meta.url), { type: "module" });
   const args = [normalized(pin), salt, memoryKib, passes, lanes];
   return oneCall(worker, { module, name: "stretchPin", args }, signal);

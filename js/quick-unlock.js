@@ -76,7 +76,8 @@ export async function list() {
 
 /** Deletes those that fit. */
 export async function remove(options = {}) {
-  await unlocks.removeWhere(isOf(checked(options, FIELDS)));
+  const known = [...FIELDS, "createdAt", "triesLeft"]; // as list() gives it
+  await unlocks.removeWhere(isOf(checked(options, known)));
 }
 
 /**

@@ -2,9 +2,9 @@ import { render } from "preact";
 import { App } from "./app";
 import { followHash } from "./route";
 import { removeLeftovers } from "./save/private";
-import { resume } from "./vault";
+import { lookForQuickUnlocks, resume } from "./vault";
 
 followHash();
 void removeLeftovers();
-await resume();
+await Promise.all([resume(), lookForQuickUnlocks()]);
 render(<App />, document.body);

@@ -1,6 +1,6 @@
 // All that the page knows. Nothing here outlives the tab; memory.ts keeps what does.
 import { batch, signal } from "@preact/signals";
-import type { ExcaliburSession, Item, Listing } from "excalibur-client";
+import type { ExcaliburSession, Item, Listing, QuickUnlock } from "excalibur-client";
 import type { Transfer } from "./transfers";
 
 /** The open vault; without one the door is shown. */
@@ -15,6 +15,8 @@ export const problem = signal<string | null>(null);
 export const news = signal("");
 /** Why a person is back at the door. */
 export const notice = signal<string | null>(null);
+/** The quick unlocks of this browser, the newest first. */
+export const quickUnlocks = signal<QuickUnlock[]>([]);
 /** Oldest first. */
 export const transfers = signal<Transfer[]>([]);
 /** The path of the entry that takes the focus once it is listed; without such an entry, the heading. */
@@ -23,6 +25,7 @@ export const nextFocus = signal<string | null>(null);
 /** What a dialog is open for. */
 export type Task =
   | { kind: "new-folder" }
+  | { kind: "quick-unlock" }
   | { kind: "rename"; item: Item }
   | { kind: "move"; item: Item }
   | { kind: "remove"; item: Item };

@@ -3,12 +3,23 @@ import {
   ExcaliburSession,
   type CallOptions,
   type Item,
+  type QuickUnlock,
   type SessionOptions,
 } from "excalibur-client";
 import { codeOf, sentence } from "./errors";
 import { remember } from "./memory";
 import { clearHash } from "./route";
-import { forget, listing, news, nextFocus, path, problem, session, transfers } from "./state";
+import {
+  forget,
+  listing,
+  news,
+  nextFocus,
+  path,
+  problem,
+  quickUnlocks,
+  session,
+  transfers,
+} from "./state";
 
 /** What the door asks for. */
 export interface Credentials {
@@ -17,16 +28,23 @@ export interface Credentials {
   password: string;
 }
 
-export async function logIn({ server, username, password }: Credentials, options: CallOptions) {
-  const logIn = (more: SessionOptions) =>
-    ExcaliburSession.login(server, username, password, { ...options, ...more });
-  const opened = await logIn({ persist: "tab" }).catch((error: unknown) => {
+export const logIn = ({ server, username, password }: Credentials, options: CallOptions) =>
+  open((more) => ExcaliburSession.login(server, username, password, { ...options, ...more }));
+
+/** With a PIN, or, without one, with a passkey. */
+export const unlock = (
+  who: { server: string; username: string; pin?: string },
+  options: CallOptions,
+) => open((more) => ExcaliburSession.unlock({ ...who, ...options, ...more }));
+
+async function open(make: (options: SessionOptions) => Promise<ExcaliburSession>) {
+  const opened = await make({ persist: "tab" }).catch((error: unknown) => {
     // this browser or this page keeps nothing: then a reload locks
     const code = codeOf(error);
-    if (code === "storage" || code === "needs_secure_context") return logIn({});
+    if (code === "storage" || code === "needs_secure_context") return make({});
     throw error;
   });
-  remember(opened.server, username);
+  remember(opened.server, opened.username);
   enter(opened);
 }
 
@@ -43,6 +61,28 @@ function enter(opened: ExcaliburSession) {
     if (detail.reason === "expired") return;
     if (session.value === opened) leave("The vault was locked in another tab.");
   });
+}
+
+/** Looks what quick unlocks there are. */
+export async function lookForQuickUnlocks() {
+  quickUnlocks.value = await ExcaliburSession.quickUnlocks().catch(() => []);
+}
+
+/** Lets the open vault be opened by a PIN, or by a passkey, from now on. */
+export async function turnOn(
+  how: { pin: string } | { passkey: true },
+  password: string,
+  options: CallOptions,
+) {
+  await using((open) => open.setQuickUnlock({ ...how, password, ...options }));
+  news.value = "Quick unlock is on";
+  await lookForQuickUnlocks();
+}
+
+export async function turnOff({ server, username, method }: QuickUnlock) {
+  await ExcaliburSession.removeQuickUnlock({ server, username, method });
+  news.value = "Quick unlock is off";
+  await lookForQuickUnlocks();
 }
 
 /** Makes an account and opens it. */

@@ -56,6 +56,14 @@ for (const { name, ...look } of LOOKS)
         await check(action);
         await page.keyboard.press("Escape");
       }
+      await vault.button("More").click();
+      await page.getByRole("menuitem", { name: "Quick unlock…" }).click();
+      await vault.field("New PIN").fill("2468");
+      await vault.field("Password").fill(vault.password);
+      await check("quick unlock");
+      await vault.button("Turn on").click();
+      await expect(page.getByRole("dialog")).toHaveCount(0);
+
       await vault.button("New folder").click();
       await vault.field("Name").fill("..");
       await vault.button("Make folder").click();
@@ -75,5 +83,10 @@ for (const { name, ...look } of LOOKS)
       await page.goto(`${new URL(page.url()).origin}/#/nowhere`);
       await expect(vault.error()).toBeVisible();
       await check("no such folder");
+      await vault.button("Lock").click();
+      await vault.field("PIN").fill("0000");
+      await vault.button("Unlock").click();
+      await expect(vault.error()).toBeVisible();
+      await check("wrong PIN");
     });
   });

@@ -99,25 +99,26 @@ test("a wrong password makes no passkey", async ({ page }) => {
   expect(await unlocks(page)).toEqual([]);
 });
 
-test("who is not the user, or cancels, gets nothing, and loses nothing", async ({ page }) => {
-  const authenticator = await addAuthenticator(page);
-  const { client, authenticatorId } = authenticator;
-  const name = await openVault(page);
-  const verified = (isUserVerified: boolean) =>
-    client.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified });
-  await verified(false);
+test("who is not the user sets up nothing", async ({ page }) => {
+  await addAuthenticator(page, { isUserVerified: false });
+  await openVault(page);
   expect(await set(page)).toBe("aborted");
   expect(await unlocks(page)).toEqual([]);
-  await verified(true);
+});
+
+test("who cancels, or is not the user, opens nothing, and loses nothing", async ({ page }) => {
+  const { client, authenticatorId } = await addAuthenticator(page);
+  const name = await openVault(page);
   expect(await set(page)).toBe("none");
-  await verified(false);
-  expect(await unlock(page)).toBe("aborted");
-  await verified(true);
-  // nobody touches it
-  await client.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId, enabled: false });
+  const touched = (enabled: boolean) =>
+    client.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId, enabled });
+  await touched(false);
   expect(await unlock(page, true)).toBe("aborted");
-  await client.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId, enabled: true });
+  await touched(true);
   expect(await unlock(page)).toBe(name);
+  await client.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: false });
+  expect(await unlock(page)).toBe("aborted");
+  expect(await unlocks(page)).toHaveLength(1);
 });
 
 test("a passkey without PRF, or no passkeys at all, are an error, and nothing is kept", async ({

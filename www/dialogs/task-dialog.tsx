@@ -1,6 +1,7 @@
 import { task } from "../state";
 import { MoveDialog } from "./move-dialog";
 import { NewFolderDialog } from "./new-folder-dialog";
+import { QuickUnlockDialog } from "./quick-unlock-dialog";
 import { RemoveDialog } from "./remove-dialog";
 import { RenameDialog } from "./rename-dialog";
 
@@ -11,6 +12,8 @@ export function TaskDialog() {
       return null;
     case "new-folder":
       return <NewFolderDialog />;
+    case "quick-unlock":
+      return <QuickUnlockDialog />;
     case "rename":
       return <RenameDialog item={task.value.item} />;
     case "move":

@@ -6,7 +6,7 @@ import { remembered } from "../memory";
 import { Alert } from "../parts/alert";
 import { Field } from "../parts/field";
 import { logIn, register } from "../vault";
-import { PasswordField } from "./password-field";
+import { PasswordField } from "../parts/password-field";
 
 /** The field that an error is about. */
 const FIELD_OF: Partial<Record<ErrorCode, string>> = {

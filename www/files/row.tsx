@@ -54,7 +54,7 @@ function Name({ item }: { item: Item }) {
 }
 
 function choices(item: Item): Choice[] {
-  const open = (kind: Exclude<Task["kind"], "new-folder">) => () => {
+  const open = (kind: Extract<Task, { item: Item }>["kind"]) => () => {
     task.value = { kind, item };
   };
   return [

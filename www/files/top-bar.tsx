@@ -1,6 +1,9 @@
 import { Icon } from "../parts/icon";
-import { session } from "../state";
+import { Menu } from "../parts/menu";
+import { session, task } from "../state";
 import { lock } from "../vault";
+
+const CHOICES = [{ label: "Quick unlock…", run: () => (task.value = { kind: "quick-unlock" }) }];
 
 export function TopBar() {
   const open = session.value;
@@ -19,6 +22,7 @@ export function TopBar() {
         <Icon name="lock" />
         Lock
       </button>
+      <Menu label="More" choices={CHOICES} />
     </header>
   );
 }

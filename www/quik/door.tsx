@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { PasswordField } from "../entry/password-field";
+import { PasswordField } from "../parts/password-field";
 import { Field } from "../parts/field";
 import { Form, type Values } from "./form";
 import { ServerFields, addresses } from "./servers";

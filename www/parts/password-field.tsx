@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { Field, type FieldProps } from "../parts/field";
+import { Field, type FieldProps } from "./field";
 
 /** A password that can be looked at. */
 export function PasswordField(props: FieldProps) {
@@ -18,3 +18,8 @@ export function PasswordField(props: FieldProps) {
     </Field>
   );
 }
+
+/** For a password manager: whose password it is that a form asks for, where that is not a question. */
+export const KnownUser = ({ name }: { name: string }) => (
+  <input type="text" name="username" autocomplete="username" value={name} readOnly hidden />
+);

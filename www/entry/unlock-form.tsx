@@ -1,0 +1,106 @@
+import { useSignal } from "@preact/signals";
+import type { QuickUnlock } from "excalibur-client";
+import { useEffect, useRef } from "preact/hooks";
+import { codeOf, sentence } from "../errors";
+import { Alert } from "../parts/alert";
+import { KnownUser, PasswordField } from "../parts/password-field";
+import { notice, quickUnlocks } from "../state";
+import { lookForQuickUnlocks, unlock } from "../vault";
+
+/** Opens a vault by its PIN, its passkey, or either. */
+export function UnlockForm({ offers }: { offers: QuickUnlock[] }) {
+  const input = useRef<HTMLInputElement>(null);
+  const passkeyButton = useRef<HTMLButtonElement>(null);
+  const underway = useSignal<AbortController | null>(null);
+  const problem = useSignal<string | null>(null);
+  const isWrong = useSignal(false);
+  const byPin = offers.find((it) => it.method === "pin");
+  const byPasskey = offers.find((it) => it.method === "passkey");
+  const { server, username } = offers[0];
+  const isBusy = underway.value !== null;
+
+  useEffect(() => (input.current ?? passkeyButton.current)?.focus(), []);
+  useEffect(() => () => underway.peek()?.abort(), []);
+
+  const open = async (pin?: string) => {
+    if (underway.value) return;
+    const { signal } = (underway.value = new AbortController());
+    problem.value = null;
+    isWrong.value = false;
+    try {
+      await unlock({ server, username, ...(pin === undefined ? {} : { pin }) }, { signal });
+    } catch (failure) {
+      await lookForQuickUnlocks();
+      const isLeft = quickUnlocks.value.some((it) => offers.some((offer) => isSame(it, offer)));
+      const why = signal.aborted ? null : inWords(failure);
+      if (!isLeft) notice.value = why; // the form goes away
+      problem.value = why;
+      isWrong.value = codeOf(failure) === "wrong_pin";
+      input.current?.select();
+    } finally {
+      underway.value = null;
+    }
+  };
+
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    void open(input.current?.value);
+  };
+
+  return (
+    <form onSubmit={submit} aria-busy={isBusy}>
+      <p class="whose">
+        <strong>{username}</strong> at {new URL(server).host}
+      </p>
+      <KnownUser name={username} />
+      {byPin && (
+        <PasswordField
+          label="PIN"
+          name="pin"
+          autocomplete="off"
+          input={input}
+          wrong={isWrong.value}
+          hint={isWrong.value ? undefined : triesLeft(byPin)}
+        />
+      )}
+      <Alert text={problem.value} />
+      <div class="actions">
+        {byPin && (
+          <button type="submit" class="primary" aria-disabled={isBusy}>
+            {isBusy && <span class="spinner" />}
+            Unlock
+          </button>
+        )}
+        {byPasskey && (
+          <button
+            type="button"
+            class={byPin ? undefined : "primary"}
+            ref={passkeyButton}
+            aria-disabled={isBusy}
+            onClick={() => void open()}
+          >
+            Use passkey
+          </button>
+        )}
+        {isBusy && (
+          <button type="button" onClick={() => underway.value?.abort()}>
+            Cancel
+          </button>
+        )}
+      </div>
+    </form>
+  );
+}
+
+/** Also what the browser says when a passkey is not here: it calls that cancelled. */
+const inWords = (error: unknown) =>
+  codeOf(error) === "aborted" ? (error as Error).message : sentence(error);
+
+const isSame = (a: QuickUnlock, b: QuickUnlock) =>
+  a.server === b.server && a.username === b.username && a.method === b.method;
+
+/** Said only once some are used up. */
+function triesLeft({ triesLeft = 5 }: QuickUnlock): string | undefined {
+  if (triesLeft >= 5) return undefined;
+  return triesLeft === 1 ? "One try is left." : `${triesLeft} tries are left.`;
+}
