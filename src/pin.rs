@@ -23,7 +23,7 @@ pub const COST: Cost = Cost {
     lanes: 4,
 };
 
-/// Derives the bytes: about a second of work at [`COST`].
+/// Derives the bytes: some 0.3 s of work at [`COST`].
 ///
 /// # Errors
 /// [`Code::Storage`] for a salt or a cost that Argon2 does not have, [`Code::Internal`] when there is

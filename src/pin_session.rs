@@ -5,7 +5,7 @@ use zeroize::Zeroizing;
 
 use crate::pin::{Cost, stretch};
 
-/// The 32 bytes of a PIN: about a second of work.
+/// The 32 bytes of a PIN: some 0.3 s of work.
 ///
 /// # Errors
 /// As [`stretch`].

@@ -303,6 +303,20 @@ test("a page on plain http has none, and says why", async ({ page }) => {
   expect(outcome).toEqual(["needs_secure_context", "needs_secure_context", []]);
 });
 
+test("the browser's Argon2id is that of the reference implementation", async ({ page }) => {
+  await load(page);
+  const hex = await page.evaluate(async (address) => {
+    type Ask = (how: object, options: object) => Promise<Uint8Array>;
+    const { ask } = (await import(address)) as { ask: Ask };
+    const salt = Uint8Array.from({ length: 16 }, (_, at) => at);
+    const cost = { memoryKib: 65_536, passes: 3, lanes: 4 };
+    const secret = await ask({ salt, ...cost }, { pin: "1234" });
+    return [...secret].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  }, "/package/pin.js");
+  // as tests/pin.rs has it
+  expect(hex).toBe("d2221e82df0c40a2f408223203110cbc752c6934e4fdda16b69f8fc424fa4507");
+});
+
 test("a PIN opens the vault with the core in a worker", async ({ page }) => {
   await load(page);
   const outcome = await page.evaluate(
