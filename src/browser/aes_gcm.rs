@@ -193,7 +193,8 @@ pub(super) fn with_nonce(nonce: &[u8]) -> Object {
     algorithm("AES-GCM", &[("iv", Uint8Array::from(nonce).into())])
 }
 
-fn wrong_key() -> Error {
+/// The error for a tag that does not fit.
+pub fn wrong_key() -> Error {
     Error::new(
         Code::WrongKey,
         "The sealed data was changed, or sealed with another key.",

@@ -2,23 +2,30 @@
 
 use js_sys::Uint8Array;
 
-use crate::browser::aes_gcm::AesKey;
-use crate::browser::gcm_pieces::GcmPieces;
+use crate::browser::aes_gcm::{AesKey, wrong_key};
+use crate::browser::gcm_pieces::{GcmPieces, decrypt_at};
 use crate::browser::random::make_nonce;
 use crate::error::{Code, Error, Result};
 use crate::exef::{
-    Framing, Header, KeySize, MAX_PLAINTEXT_BYTES, Part, TAG_BYTES, check_key_size, check_tag,
+    Framing, Header, KeySize, MAX_PLAINTEXT_BYTES, NONCE_BYTES, Part, TAG_BYTES, check_key_size,
+    check_tag,
 };
 
 /// How much is encrypted at once: small enough to stay in the processor's cache and not to block
 /// the page, large enough for the calls not to count.
 pub const PIECE_BYTES: u32 = 256 * 1024;
 
+#[allow(clippy::cast_possible_truncation)] // it is 16
+const TAG_LENGTH: u32 = TAG_BYTES as u32;
+
 /// Opens a message from the bytes of a stream.
 pub struct OpenerLayer {
     key: AesKey,
     framing: Framing,
+    /// Of a message that takes more than one.
     pieces: Option<GcmPieces>,
+    /// A message of one piece was opened, tag and all.
+    is_checked: bool,
     buffer: Buffer,
 }
 
@@ -29,7 +36,8 @@ impl OpenerLayer {
             key,
             framing: Framing::default(),
             pieces: None,
-            buffer: Buffer::new(),
+            is_checked: false,
+            buffer: Buffer::default(),
         }
     }
 
@@ -56,11 +64,7 @@ impl OpenerLayer {
             at += match self.framing.next() {
                 Part::Header(missing) => self.push_header(&rest, missing).await?,
                 Part::Ciphertext(left) => self.push_ciphertext(&rest, left, opened).await?,
-                Part::Tag(missing) => {
-                    let part = head(&rest, missing);
-                    self.framing.take_tag(&part);
-                    length(&part)
-                }
+                Part::Tag(missing) => self.push_tag(&rest, missing, opened).await?,
                 Part::End => {
                     return Err(Error::new(
                         Code::Corrupt,
@@ -77,7 +81,10 @@ impl OpenerLayer {
         self.framing.take_header(&part)?;
         if let Some(header) = self.framing.header() {
             check_key_size(&header)?;
-            self.pieces = Some(GcmPieces::new(&self.key, header.nonce).await?);
+            if !is_one_piece(header.length) {
+                self.pieces = Some(GcmPieces::new(&self.key, header.nonce).await?);
+            }
+            self.buffer = Buffer::new(header.length);
         }
         Ok(length(&part))
     }
@@ -98,15 +105,42 @@ impl OpenerLayer {
         Ok(taken)
     }
 
+    async fn push_tag(
+        &mut self,
+        bytes: &Uint8Array,
+        missing: usize,
+        opened: &mut Vec<Uint8Array>,
+    ) -> Result<u32> {
+        let part = head(bytes, missing);
+        self.framing.take_tag(&part);
+        if let (None, Some(header), Some(tag)) =
+            (&self.pieces, self.framing.header(), self.framing.tag())
+        {
+            let sealed = self.buffer.take_with(tag);
+            // a failure is told at the end: it may also be that something follows
+            if let Ok(plaintext) = self.key.decrypt(&header.nonce, &sealed).await {
+                opened.push(plaintext);
+                self.is_checked = true;
+            }
+        }
+        Ok(length(&part))
+    }
+
     /// What has come of the ciphertext and waits for a whole piece, of a message that breaks off
     /// here. Nothing will ever vouch for it.
     ///
     /// # Errors
     /// [`Code::Internal`], which no ciphertext meets.
     pub async fn break_off(mut self) -> Result<Option<Uint8Array>> {
-        match &mut self.pieces {
-            Some(pieces) if self.buffer.filled > 0 => {
-                Ok(Some(pieces.decrypt(&self.buffer.take()).await?))
+        let waiting = self.buffer.take();
+        if waiting.length() == 0 {
+            return Ok(None);
+        }
+        match (&mut self.pieces, self.framing.header()) {
+            (Some(pieces), _) => pieces.decrypt(&waiting).await.map(Some),
+            (None, Some(header)) => {
+                let opened = decrypt_at(&self.key, &header.nonce, 0, &waiting).await;
+                opened.map(Some)
             }
             _ => Ok(None),
         }
@@ -118,16 +152,26 @@ impl OpenerLayer {
     /// [`Code::Corrupt`] when it is cut short, [`Code::WrongKey`] when the tag does not fit.
     pub fn finish(self) -> Result<()> {
         let expected = *self.framing.finish()?;
-        let tag = self.pieces.map(GcmPieces::tag).unwrap_or_default();
-        check_tag(&tag, &expected)
+        match self.pieces {
+            Some(pieces) => check_tag(&pieces.tag(), &expected),
+            None if self.is_checked => Ok(()),
+            None => Err(wrong_key()),
+        }
     }
 }
 
 /// Seals a message of known length from the bytes of a stream.
 pub struct SealerLayer {
-    pieces: GcmPieces,
+    sealing: Sealing,
     left: u64,
     buffer: Buffer,
+}
+
+enum Sealing {
+    Pieces(GcmPieces),
+    /// A message of one piece.
+    Whole(AesKey, [u8; NONCE_BYTES]),
+    Sealed([u8; TAG_BYTES]),
 }
 
 impl SealerLayer {
@@ -147,10 +191,15 @@ impl SealerLayer {
             nonce: make_nonce()?,
             length,
         };
+        let sealing = if is_one_piece(length) {
+            Sealing::Whole(key.clone(), header.nonce)
+        } else {
+            Sealing::Pieces(GcmPieces::new(key, header.nonce).await?)
+        };
         let layer = Self {
-            pieces: GcmPieces::new(key, header.nonce).await?,
+            sealing,
             left: length,
-            buffer: Buffer::new(),
+            buffer: Buffer::new(length),
         };
         Ok((layer, header))
     }
@@ -171,10 +220,27 @@ impl SealerLayer {
                 .fill(&bytes.subarray(at, bytes.length()), u32::MAX);
             let is_last = self.left == 0 && at == bytes.length();
             if is_last || self.buffer.is_full() {
-                sealed.push(self.pieces.encrypt(&self.buffer.take()).await?);
+                sealed.push(self.seal().await?);
             }
         }
         Ok(())
+    }
+
+    async fn seal(&mut self) -> Result<Uint8Array> {
+        let piece = self.buffer.take();
+        match &mut self.sealing {
+            Sealing::Pieces(pieces) => pieces.encrypt(&piece).await,
+            Sealing::Whole(key, nonce) => {
+                let sealed = key.encrypt(nonce, &piece).await?;
+                let mut tag = [0; TAG_BYTES];
+                sealed
+                    .subarray(piece.length(), sealed.length())
+                    .copy_to(&mut tag);
+                self.sealing = Sealing::Sealed(tag);
+                Ok(sealed.subarray(0, piece.length()))
+            }
+            Sealing::Sealed(_) => Err(wrong_length()),
+        }
     }
 
     /// The tag, which ends the message.
@@ -185,21 +251,33 @@ impl SealerLayer {
         if self.left > 0 {
             return Err(wrong_length());
         }
-        Ok(self.pieces.tag())
+        match self.sealing {
+            Sealing::Pieces(pieces) => Ok(pieces.tag()),
+            Sealing::Sealed(tag) => Ok(tag),
+            Sealing::Whole(..) => Err(wrong_length()),
+        }
     }
+}
+
+/// Whether one call does it all, which is the shortest way.
+fn is_one_piece(length: u64) -> bool {
+    (1..=PIECE_BYTES.into()).contains(&length)
 }
 
 /// Gathers bytes into pieces of one size, which is a multiple of 16. `WebCrypto` copies what it is
 /// given, so that one buffer serves all of them.
+#[derive(Default)]
 struct Buffer {
     bytes: Uint8Array,
     filled: u32,
 }
 
 impl Buffer {
-    fn new() -> Self {
+    /// For a message of `length` bytes, and its tag.
+    fn new(length: u64) -> Self {
+        let piece = u32::try_from(length).map_or(PIECE_BYTES, |length| length.min(PIECE_BYTES));
         Self {
-            bytes: Uint8Array::new_with_length(PIECE_BYTES),
+            bytes: Uint8Array::new_with_length(piece + TAG_LENGTH),
             filled: 0,
         }
     }
@@ -210,6 +288,14 @@ impl Buffer {
         self.bytes.set(&bytes.subarray(0, taken), self.filled);
         self.filled += taken;
         taken
+    }
+
+    /// A piece and its tag.
+    fn take_with(&mut self, tag: &[u8; TAG_BYTES]) -> Uint8Array {
+        let end = self.filled + TAG_LENGTH;
+        self.bytes.subarray(self.filled, end).copy_from(tag);
+        self.filled = 0;
+        self.bytes.subarray(0, end)
     }
 
     const fn is_full(&self) -> bool {

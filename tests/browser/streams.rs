@@ -145,6 +145,34 @@ async fn a_changed_byte_is_found() {
     }
 }
 
+#[wasm_bindgen_test]
+async fn a_tag_of_zeros_is_none() {
+    let mut message = exef::seal(&KEY, NONCE, &plaintext(40)).unwrap();
+    let tag = message.len() - 16;
+    message[tag..].fill(0);
+    for key in keys().await {
+        assert_eq!(open(&key, &message, 1000).await, Err(Code::WrongKey));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_came_of_a_message_that_breaks_off() {
+    let whole = plaintext(100);
+    let message = exef::seal(&KEY, NONCE, &whole).unwrap();
+    for key in keys().await {
+        for end in [0, 28, 29, 50, 127, 128, 140] {
+            let mut layer = OpenerLayer::new(key.clone());
+            let mut opened = Vec::new();
+            let bytes = message[..end].into();
+            layer.push(&bytes, &mut opened).await.unwrap();
+            opened.extend(layer.break_off().await.unwrap());
+            let opened: Vec<u8> = opened.iter().flat_map(Uint8Array::to_vec).collect();
+            let came = end.clamp(28, 128) - 28;
+            assert!(opened == whole[..came], "{end}");
+        }
+    }
+}
+
 /// The verdicts of `tests/exef_files.rs`, on WebCrypto and in Rust.
 #[wasm_bindgen_test]
 async fn named_files() {
