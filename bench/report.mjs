@@ -8,7 +8,7 @@ const KIB = 1024;
 const MIB = 1024 * KIB;
 const MANY_BYTES = 16 * MIB;
 
-export function makeReport({ plan, chromium, firefox, size }) {
+export function makeReport({ plan, chromium, firefox, native, size }) {
   const browsers = [{ ...chromium, name: `Chromium ${chromium.version}` }];
   if (firefox) browsers.push({ ...firefox, name: `Firefox ${versionIn(firefox.agent)}` });
   const { slowMs } = plan.layers;
@@ -16,7 +16,7 @@ export function makeReport({ plan, chromium, firefox, size }) {
 
 Made by \`npm run bench\` on ${machine()}, with a load of ${loadavg()[2].toFixed(1)} in the last
 quarter of an hour. All figures are medians; MB/s are 10^6 bytes a second. What is compared takes
-turns. \`cargo bench --bench core\` measures the Rust parts natively.
+turns.
 
 ## Goals in Chromium
 
@@ -50,12 +50,24 @@ engine itself keeps in reserve.
 
 ${memoryTable(chromium.memory)}
 
+What makes up the figures: WebCrypto gives each piece in a buffer of its own, and Chromium does not
+collect such buffers before 64 MiB of them are there; after a collection an upload holds 7 MiB. On a
+download Chromium itself reads ahead of the page, up to 58 MiB, where the network is faster than the
+page, as on one machine; it does so for answers that do not say \`Cache-Control: no-store\`, as an
+Excalibur server's do not.
+
 ## Longest task
 
 The main thread of Chromium over a transfer of ${sizeText(plan.transfer.size)}, without a worker, by
 its own trace.
 
 ${taskTable(chromium.tasks)}
+
+## Natively
+
+The Rust parts on this machine, by \`cargo bench --bench core\`.
+
+${nativeTable(native)}
 `;
 }
 
@@ -148,6 +160,16 @@ const taskTable = (tasks) =>
       `${first.toFixed(1)} ms`,
       `${second.toFixed(1)} ms`,
       [first, second, ...rest].filter((ms) => ms > 50).length,
+    ]),
+  );
+
+const nativeTable = (native) =>
+  table(
+    ["", "time", "speed"],
+    native.map(({ name, ms, size }) => [
+      name,
+      `${ms.toPrecision(3)} ms`,
+      size ? `${(size / 1000 / ms).toFixed(0)} MB/s` : "–",
     ]),
   );
 

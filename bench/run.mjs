@@ -32,6 +32,7 @@ await setUp({ withBrowser: true });
 // set-up may have brought what these import
 const { PAGE, buildBench } = await import("./build.mjs");
 const { measureInChromium, measureInFirefox } = await import("./measure.mjs");
+const { measureNatively } = await import("./native.mjs");
 const { makeReport } = await import("./report.mjs");
 
 await buildBench();
@@ -40,7 +41,8 @@ const server = await startReleaseServer("--page", PAGE, "--max-upload", maxUploa
 try {
   const chromium = await measureInChromium(server, plan);
   const firefox = await measureInFirefox(server, plan);
-  const text = makeReport({ plan, chromium, firefox, size: packageSize() });
+  const native = await measureNatively();
+  const text = makeReport({ plan, chromium, firefox, native, size: packageSize() });
   if (isQuick) console.log(`\n${text}`);
   else {
     writeFileSync(REPORT, text);
