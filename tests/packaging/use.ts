@@ -22,6 +22,17 @@ export async function use(file: File, signal: AbortSignal): Promise<Blob | Error
   }
 }
 
+export async function comeBack(session: ExcaliburSession, pin: string, password: string) {
+  await session.setQuickUnlock({ pin, password });
+  await session.setQuickUnlock({ passkey: true, password });
+  await session.lock();
+  const [found] = await ExcaliburSession.quickUnlocks();
+  const again = await ExcaliburSession.unlock({ pin, persist: "tab" });
+  await ExcaliburSession.removeQuickUnlock(found);
+  // @ts-expect-error a quick unlock takes a PIN or a passkey
+  await again.setQuickUnlock({ password });
+}
+
 export async function talk(server: string, friend: Recipient, signal: AbortSignal) {
   const identity = await createIdentity();
   const account = { email: "ada@example.org", name: "Ada", password: "password", identity };
