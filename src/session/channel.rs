@@ -117,6 +117,8 @@ impl Channel {
     ) -> Result<Received> {
         let mut attempts = 0;
         loop {
+            // only now: a session may end while a call waits for its turn, and what is sealed with it
+            let lane = self.server.enter(guard).await?;
             let credentials = self.usable_credentials(guard).await?;
             let (body, content_type, is_sealed) = match (&request.body, attachment.file) {
                 (Body::Json(text), _) => (Some(text.into()), Some("application/json"), false),
@@ -150,7 +152,10 @@ impl Channel {
                 body,
                 on_sent: attachment.on_sent,
             };
-            let mut incoming = self.server.send(request, &headers, extras, guard).await?;
+            let mut incoming = self
+                .server
+                .send(request, lane, &headers, extras, guard)
+                .await?;
             attempts += 1;
             if incoming.status != 401 {
                 return Ok(Received {

@@ -9,7 +9,7 @@ use wasm_bindgen::JsValue;
 
 use super::address::Address;
 use super::events::Events;
-use super::lanes::Lanes;
+use super::lanes::{Lane, Lanes};
 use crate::api::{Body, Request};
 use crate::browser::abort::{Guard, PATIENCE_MS};
 use crate::browser::http::{self, Incoming, Outgoing};
@@ -110,21 +110,28 @@ impl Server {
             body,
             ..Extras::default()
         };
-        let mut incoming = self.send(request, &headers, extras, guard).await?;
+        let lane = self.enter(guard).await?;
+        let mut incoming = self.send(request, lane, &headers, extras, guard).await?;
         Ok(Answer {
             status: incoming.status,
             body: incoming.read(guard).await?.to_vec(),
         })
     }
 
+    /// Waits for a lane, without which nothing is sent. Who has one must not wait for another.
+    pub async fn enter(&self, guard: &Guard) -> Result<Lane> {
+        self.manners.lanes.enter(guard).await
+    }
+
     /// Sends a request at the server's pace; reads are sent again when the connection is lost, or
-    /// silent.
+    /// silent. The lane is free again when the answer begins.
     ///
     /// The headers are made for each sending, right before it: a proof of possession ages while a
     /// request waits for its turn, and is good for once. They must not need another request.
     pub async fn send(
         &self,
         request: &Request,
+        _lane: Lane,
         headers: MakeHeaders<'_>,
         extras: Extras<'_>,
         guard: &Guard,
@@ -132,7 +139,6 @@ impl Server {
         let url = self.address.url(&request.path, request.query.as_deref());
         // its Last-Modified would let the browser keep it
         let fresh = request.path.starts_with("/api/files/download/");
-        let _lane = self.manners.lanes.enter(guard).await?;
         let mut rate_attempts = 0;
         let mut retry_waits = RETRY_WAITS_MS.iter();
         let mut patience_ms = if self.may_retry(request) {

@@ -89,6 +89,30 @@ test("a session whose time is over while a download and an upload are on their w
   expect(await vault.desk.look("other")).toBe(1);
 });
 
+test("calls that have waited for their turn until the session was over", async ({
+  page,
+  startServer,
+}) => {
+  const server = await startServer(...NO_LIMIT, "--session-seconds", "5");
+  const vault = await server.open(page);
+  expect(await vault.desk.enter("files")).toBe("ok");
+  let release = () => {};
+  const hold = new Promise<void>((resolve) => (release = resolve));
+  const first = server.faults.plan(
+    "POST",
+    "/upload/",
+    ...Array.from({ length: 6 }, () => ({ hold })),
+  );
+  const count = 60;
+  const puts = vault.desk.putMany(count);
+  await first.reached;
+  await page.waitForTimeout(6000);
+  release();
+  expect(await puts).toEqual({ ok: count });
+  // those that were on their way
+  expect(server.faults.count("POST", "/upload/", 401)).toBeLessThan(20);
+});
+
 test("a server that is away for a moment, and back with all it had", async ({
   page,
   startServer,
