@@ -11,7 +11,7 @@ import {
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
-import { type Download, expect, type TestInfo } from "@playwright/test";
+import { type Download, expect as baseExpect, type TestInfo } from "@playwright/test";
 import { startDevServer } from "./dev-server";
 import { type Page, test as base, Vault } from "./vault";
 
@@ -27,6 +27,9 @@ const NAME = "large.bin";
 const LARGE_BYTES = 65 * 1024 * 1024;
 /** Above what is held in memory without a warning. */
 const HUGE_BYTES = 257 * 1024 * 1024;
+
+/** So many bytes take their time on a busy machine. */
+const expect = baseExpect.configure({ timeout: 120_000 });
 
 const hash = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
 
@@ -104,6 +107,7 @@ class Setting {
 
 const test = base.extend<{ setting: Setting }>({
   setting: async ({ page }, use, info: TestInfo) => {
+    info.slow();
     const data = info.outputPath("data");
     const options = ["--port", "0", "--rate-limit", "off", "--max-upload", "1000000000"];
     const server = await startDevServer(data, ...options);
