@@ -95,8 +95,9 @@ test("a passkey is set up and opens the vault", async ({ page }) => {
     },
   });
   // a passkey is for a name, not for a number
-  const origin = HERE.page.replace("127.0.0.1", "localhost");
-  const vault = new Vault(page, { ...HERE, page: origin, server: origin });
+  const named = (address: string) => address.replace("127.0.0.1", "localhost");
+  const place = { ...HERE, page: named(HERE.page), server: named(HERE.server) };
+  const vault = new Vault(page, place);
   await vault.open();
   await vault.register();
   await vault.button("More").click();
