@@ -59,6 +59,7 @@ await stage("clippy for wasm32", async () => {
   const env = { EXCALIBUR_URL: "-", EXCALIBUR_ACCOUNT_CREATION_KEY: "-" };
   const wasm = ["clippy", "--target", "wasm32-unknown-unknown"];
   await cargo([...wasm, ...DENY], env);
+  await cargo([...wasm, "--package", "bench-engine", ...DENY.slice(1)]);
   for (const feature of ["vault", "pin", "quik"])
     await cargo([...wasm, "--no-default-features", "--features", feature, ...DENY.slice(1)]);
 });

@@ -4,10 +4,10 @@
 
 use excalibur_client::browser::aes_gcm::AesKey;
 use excalibur_client::error::{Error, Result};
+use excalibur_client::secret::Key;
 use excalibur_client::session::layers::{OpenerLayer, SealerLayer};
 use js_sys::{Function, Uint8Array};
 use wasm_bindgen::prelude::*;
-use zeroize::Zeroizing;
 
 /// How much comes at once, as from a file that is read.
 const READ_BYTES: u32 = 2 * 1024 * 1024;
@@ -23,9 +23,8 @@ impl Engine {
     /// # Errors
     /// Of `WebCrypto`, or for another length.
     pub async fn import(key: &[u8]) -> Result<Self, JsError> {
-        let bytes = <[u8; 32]>::try_from(key)?;
-        let key = AesKey::import(&Zeroizing::new(bytes)).await;
-        key.map(Self).map_err(to_js)
+        let key = Key::read(key).ok_or_else(|| JsError::new("a key has 32 bytes"))?;
+        AesKey::import(&key).await.map(Self).map_err(to_js)
     }
 
     /// Seals `plaintext` and hands every part of the message to `sink`.
