@@ -52,6 +52,12 @@ impl AesKey {
         Ok(Self(Backend::WebCrypto(WebKeys { subtle, gcm, ctr })))
     }
 
+    /// Whether `WebCrypto` has it.
+    #[must_use]
+    pub const fn is_in_webcrypto(&self) -> bool {
+        matches!(self.0, Backend::WebCrypto(_))
+    }
+
     /// The key for a browser's store, which no script can read the bytes out of.
     ///
     /// # Errors

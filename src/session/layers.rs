@@ -22,9 +22,9 @@ const TAG_LENGTH: u32 = TAG_BYTES as u32;
 pub struct OpenerLayer {
     key: AesKey,
     framing: Framing,
-    /// Of a message that takes more than one.
+    /// Of a message that takes more than one call.
     pieces: Option<GcmPieces>,
-    /// A message of one piece was opened, tag and all.
+    /// A message of one call was opened, tag and all.
     is_checked: bool,
     buffer: Buffer,
 }
@@ -81,7 +81,7 @@ impl OpenerLayer {
         self.framing.take_header(&part)?;
         if let Some(header) = self.framing.header() {
             check_key_size(&header)?;
-            if !is_one_piece(header.length) {
+            if !is_one_call(&self.key, header.length) {
                 self.pieces = Some(GcmPieces::new(&self.key, header.nonce).await?);
             }
             self.buffer = Buffer::new(header.length);
@@ -169,7 +169,7 @@ pub struct SealerLayer {
 
 enum Sealing {
     Pieces(GcmPieces),
-    /// A message of one piece.
+    /// A message of one call.
     Whole(AesKey, [u8; NONCE_BYTES]),
     Sealed([u8; TAG_BYTES]),
 }
@@ -191,7 +191,7 @@ impl SealerLayer {
             nonce: make_nonce()?,
             length,
         };
-        let sealing = if is_one_piece(length) {
+        let sealing = if is_one_call(key, length) {
             Sealing::Whole(key.clone(), header.nonce)
         } else {
             Sealing::Pieces(GcmPieces::new(key, header.nonce).await?)
@@ -259,9 +259,9 @@ impl SealerLayer {
     }
 }
 
-/// Whether one call does it all, which is the shortest way.
-fn is_one_piece(length: u64) -> bool {
-    (1..=PIECE_BYTES.into()).contains(&length)
+/// Whether one call does it all, which is the shortest way with `WebCrypto`.
+fn is_one_call(key: &AesKey, length: u64) -> bool {
+    key.is_in_webcrypto() && (1..=PIECE_BYTES.into()).contains(&length)
 }
 
 /// Gathers bytes into pieces of one size, which is a multiple of 16. `WebCrypto` copies what it is
