@@ -9,6 +9,7 @@ use wasm_bindgen::JsValue;
 use zeroize::Zeroizing;
 
 use super::aes_gcm::{AesKey, Backend, WebKeys, with_nonce};
+use super::slices::pause_if_due;
 use super::software::Software;
 use super::webcrypto::{algorithm, settle};
 use crate::error::Result;
@@ -70,6 +71,7 @@ impl GcmPieces {
     /// # Errors
     /// [`crate::error::Code::Internal`] when WebCrypto fails.
     pub async fn encrypt(&mut self, piece: &Uint8Array) -> Result<Uint8Array> {
+        pause_if_due().await;
         match &mut self.0 {
             Engine::WebCrypto(pieces) => {
                 let ciphertext: ArrayBuffer = settle(pieces.keystream(piece)).await?;
@@ -87,6 +89,7 @@ impl GcmPieces {
     /// # Errors
     /// [`crate::error::Code::Internal`] when WebCrypto fails.
     pub async fn decrypt(&mut self, piece: &Uint8Array) -> Result<Uint8Array> {
+        pause_if_due().await;
         match &mut self.0 {
             Engine::WebCrypto(pieces) => {
                 let plaintext = settle::<ArrayBuffer>(pieces.keystream(piece));

@@ -13,6 +13,7 @@ pub mod kept;
 pub mod promise;
 pub mod random;
 pub mod reader;
+mod slices;
 pub mod socket;
 pub mod software;
 pub mod text;
