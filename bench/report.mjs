@@ -51,10 +51,9 @@ engine itself keeps in reserve.
 ${memoryTable(chromium.memory)}
 
 What makes up the figures: WebCrypto gives each piece in a buffer of its own, and Chromium does not
-collect such buffers before 64 MiB of them are there; after a collection an upload holds 7 MiB. On a
-download Chromium itself reads ahead of the page, up to 58 MiB, where the network is faster than the
-page, as on one machine; it does so for answers that do not say \`Cache-Control: no-store\`, as an
-Excalibur server's do not.
+collect such buffers before some 64 MiB of them are there. On a download Chromium itself reads ahead of
+the page, by tens of MiB, where the network is faster than the page, as on one machine; it does so for
+answers that do not say \`Cache-Control: no-store\`, as an Excalibur server's do not.
 
 ## Longest task
 

@@ -16,14 +16,7 @@ pub struct Cost {
     pub lanes: u32,
 }
 
-/// RFC 9106 §4, the second recommended option: 64 MiB.
-pub const COST: Cost = Cost {
-    memory_kib: 64 * 1024,
-    passes: 3,
-    lanes: 4,
-};
-
-/// Derives the bytes: some 0.3 s of work at [`COST`].
+/// Derives the bytes: some 0.3 s of work at 64 MiB, 3 passes and 4 lanes.
 ///
 /// # Errors
 /// [`Code::Storage`] for a salt or a cost that Argon2 does not have, [`Code::Internal`] when there is
