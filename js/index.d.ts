@@ -65,6 +65,16 @@ export interface CallOptions {
   signal?: AbortSignal;
 }
 
+/** What a call takes that names a server. */
+export interface ServerOptions extends CallOptions {
+  /**
+   * How fast requests may go: the limit of whoever runs the server, for all calls of this page to it
+   * from now on. Without it, the one that servers have unless it was changed: 20 at once, and one
+   * more each second. `Infinity` for both says that there is none.
+   */
+  rateLimit?: { burst: number; perSecond: number };
+}
+
 /** How far a transfer is. */
 export interface Progress {
   /** Bytes of the file done. */
@@ -187,7 +197,7 @@ export type BulkResult<Found = unknown> =
   ({ path: string; ok: true } & Found) | { path: string; ok: false; error: ExcaliburError };
 
 /** How a session is kept. */
-export interface SessionOptions extends CallOptions {
+export interface SessionOptions extends ServerOptions {
   /**
    * Locks after that many milliseconds without a person's use (pointer, keys, wheel, touch) of any
    * tab that has this vault open, and not while a transfer runs. Never, unless it is given.
@@ -266,7 +276,10 @@ export class ExcaliburSession extends EventTarget {
    * @param server its address, with or without `/api`, with or without a path before it
    * @throws {@link ExcaliburError} `unreachable`, `not_excalibur`
    */
-  static probe(server: string, options?: CallOptions & { username?: string }): Promise<ServerInfo>;
+  static probe(
+    server: string,
+    options?: ServerOptions & { username?: string },
+  ): Promise<ServerInfo>;
 
   /**
    * Makes an account with an empty vault. Log in afterwards.
@@ -279,7 +292,7 @@ export class ExcaliburSession extends EventTarget {
     server: string,
     username: string,
     password: string,
-    options: CallOptions & { accountCreationKey: string },
+    options: ServerOptions & { accountCreationKey: string },
   ): Promise<void>;
 
   /**

@@ -43,19 +43,18 @@ export async function set(core, options) {
 /** Logs in by `Core.unlock`, with the newest that fits. */
 export async function unlock(Core, options = {}) {
   needWebCrypto();
-  const known = ["server", "username", "pin", "signal"];
-  const { server, username, pin, signal } = checked(options, known);
+  const known = ["server", "username", "pin", "signal", "rateLimit"];
+  const { server, username, pin, ...own } = checked(options, known);
   const method = pin === undefined ? "passkey" : "pin";
   if (pin !== undefined && typeof pin !== "string") throw invalid("The PIN must be a string.");
   const [entry] = await find({ server, username, method });
   if (!entry) throw none("There is no such quick unlock here. Log in with the password.");
-  const secret = await (await METHODS[method]()).ask(entry.how, { pin, signal });
+  const secret = await (await METHODS[method]()).ask(entry.how, { pin, signal: own.signal });
   const { unwrap } = await keys();
   const open = () => unwrap(entry, secret);
   const sealingKey = await (method === "pin" ? counted(entry, open) : open());
   try {
     if (!sealingKey) throw none("The quick unlock is damaged. Log in with the password.");
-    const own = signal && { signal };
     return await Core.unlock(entry.server, entry.username, entry.sealed, sealingKey, own);
   } catch (error) {
     if (error.code === "no_quick_unlock") await unlocks.removeWhere(isOf(entry));

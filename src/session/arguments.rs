@@ -8,6 +8,7 @@ use super::source::Source;
 use crate::api::{Kind, VaultPath};
 use crate::browser::reader::Reader;
 use crate::error::{Code, Error, Result};
+use crate::pace::Rate;
 
 /// An options object.
 pub struct Options(JsValue);
@@ -65,6 +66,23 @@ impl Options {
             let wrong = || invalid(&format!("The option \"{name}\" must be true or false."));
             value.as_bool().ok_or_else(wrong)
         })
+    }
+
+    /// The server's limit, where it is not the usual one.
+    pub fn rate_limit(&self) -> Result<Option<Rate>> {
+        let Some(limit) = self.get("rateLimit") else {
+            return Ok(None);
+        };
+        let number = |name: &str| {
+            let number = Reflect::get(&limit, &name.into()).ok()?.as_f64();
+            number.filter(|number| *number > 0.0)
+        };
+        let (Some(burst), Some(per_second)) = (number("burst"), number("perSecond")) else {
+            return Err(invalid(
+                "The option \"rateLimit\" must have a \"burst\" and a \"perSecond\", numbers above 0.",
+            ));
+        };
+        Ok(Some(Rate { burst, per_second }))
     }
 
     /// Bytes of a stream.

@@ -53,9 +53,9 @@ impl ExcaliburSession {
     /// What a server is, and with `username` whether it has the user.
     pub fn probe(server: JsValue, options: JsValue) -> Promise {
         promise(async move {
-            let options = Options::new(options, &["signal", "username"])?;
+            let options = Options::new(options, &["signal", "rateLimit", "username"])?;
             let guard = guard(&options, None)?;
-            let server = server_at(&server)?;
+            let server = server_at(&server, &options)?;
             let username = options.text("username")?;
             let info = account::probe(&server, username.as_deref(), &guard).await?;
             Ok(values::info(server.address.base(), &info))
@@ -70,9 +70,9 @@ impl ExcaliburSession {
         options: JsValue,
     ) -> Promise {
         promise(async move {
-            let options = Options::new(options, &["signal", "accountCreationKey"])?;
+            let options = Options::new(options, &["signal", "rateLimit", "accountCreationKey"])?;
             let guard = guard(&options, None)?;
-            let server = server_at(&server)?;
+            let server = server_at(&server, &options)?;
             let username = arguments::text(&username, "user name")?;
             let password = arguments::string(&password, "password")?;
             let creation_key = options.text("accountCreationKey")?.unwrap_or_default();
@@ -318,9 +318,9 @@ impl ExcaliburSession {
         options: JsValue,
     ) -> Promise {
         promise(async move {
-            let options = Options::new(options, &["signal"])?;
+            let options = Options::new(options, &["signal", "rateLimit"])?;
             let guard = guard(&options, None)?;
-            let server = server_at(&server)?;
+            let server = server_at(&server, &options)?;
             let username = arguments::text(&username, "user name")?;
             let secret = secret?;
             let access = account::login(server, &username, &secret, &guard).await;
@@ -369,9 +369,13 @@ impl ExcaliburSession {
     }
 }
 
-fn server_at(address: &JsValue) -> Result<Server> {
+fn server_at(address: &JsValue, options: &Options) -> Result<Server> {
     let address = arguments::text(address, "server's address")?;
-    Address::parse(&address).map(Server::new)
+    let server = Server::new(Address::parse(&address)?);
+    if let Some(rate) = options.rate_limit()? {
+        server.set_rate(rate);
+    }
+    Ok(server)
 }
 
 fn new_controller() -> Result<AbortController> {

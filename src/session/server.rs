@@ -16,7 +16,7 @@ use crate::browser::http::{self, Incoming, Outgoing};
 use crate::browser::time::{now_ms, sleep};
 use crate::browser::upload;
 use crate::error::{Code, Result};
-use crate::pace::Pace;
+use crate::pace::{Pace, Rate};
 
 /// How many refusals for pace (429) a call sits out.
 const RATE_ATTEMPTS: u32 = 10;
@@ -95,6 +95,16 @@ impl Server {
             foreign,
             manners,
         }
+    }
+
+    /// The rate that is kept to.
+    pub fn rate(&self) -> Rate {
+        self.manners.pace.borrow().rate()
+    }
+
+    /// Keeps to this rate, as do all sessions of this page with this server.
+    pub fn set_rate(&self, rate: Rate) {
+        self.manners.pace.borrow_mut().set_rate(rate, now_ms());
     }
 
     /// Sends a request that needs no user.

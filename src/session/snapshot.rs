@@ -14,6 +14,7 @@ use crate::browser::aes_gcm::AesKey;
 use crate::browser::hmac::MacKey;
 use crate::browser::time::now_ms;
 use crate::error::{Code, Error, Result};
+use crate::pace::Rate;
 
 /// Takes one.
 ///
@@ -23,13 +24,16 @@ pub fn take(access: &Access) -> Result<JsValue> {
     let channel = &access.channel;
     let credentials = channel.credentials();
     let object = Object::new();
-    let fields: [(&str, JsValue); 8] = [
+    let rate = channel.server.rate();
+    let fields: [(&str, JsValue); 10] = [
         ("server", channel.server.address.base().into()),
         ("username", (&*channel.username).into()),
         ("token", (&**credentials.token).into()),
         ("issuedAt", (now_ms() + channel.clock_offset_ms()).into()),
         ("takenAt", now_ms().into()),
         ("expiresAt", credentials.expires_at_ms.into()),
+        ("burst", rate.burst.into()),
+        ("perSecond", rate.per_second.into()),
         ("proofKey", credentials.proof_key.to_js()?),
         ("sealKey", credentials.seal_key.to_js()?),
     ];
@@ -65,6 +69,10 @@ pub fn restore(snapshot: &JsValue) -> Result<Access> {
         renew_at_ms: expires_at_ms,
     };
     let server = Server::new(Address::parse(&text("server")?)?);
+    server.set_rate(Rate {
+        burst: number("burst")?,
+        per_second: number("perSecond")?,
+    });
     let vault_key = AesKey::from_js(&field(snapshot, "vaultKey")?).ok_or_else(damaged)?;
     Ok(Access {
         channel: Channel::new(server, &text("username")?, credentials, None),

@@ -1,5 +1,5 @@
 // What a test does on the page. `makeDesk` runs there: it can use nothing but what it holds.
-import type { ExcaliburSession, Progress } from "excalibur-client";
+import type { ExcaliburSession, Progress, SessionOptions } from "excalibur-client";
 
 declare global {
   var excalibur: typeof import("excalibur-client") | undefined;
@@ -52,10 +52,14 @@ export async function makeDesk() {
     register: (server: string, username: string, password: string, accountCreationKey: string) =>
       outcome(ExcaliburSession.register(server, username, password, { accountCreationKey })),
 
-    login(server: string, username: string, password: string): Promise<Outcome> {
-      const login = ExcaliburSession.login(server, username, password, {
-        signal: controller.signal,
-      });
+    login(
+      server: string,
+      username: string,
+      password: string,
+      options: SessionOptions = {},
+    ): Promise<Outcome> {
+      const { signal } = controller;
+      const login = ExcaliburSession.login(server, username, password, { signal, ...options });
       const open = (it: ExcaliburSession) => {
         session = it;
         session.addEventListener("renewed", () => (renewals += 1));

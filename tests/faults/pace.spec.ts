@@ -84,6 +84,23 @@ test.describe("on a page of another origin", () => {
     await site.stop();
   });
 
+  test("a server's own limit, once it is told, is kept to and used up", async ({
+    page,
+    startServer,
+  }) => {
+    const server = await startServer("--rate-limit", "60/20", "--disable-cors");
+    const site = await FaultProxy.start(server.faults.target);
+    const vault = await server.open(page, site);
+    expect(await vault.login({ rateLimit: { burst: 60, perSecond: 20 } })).toBe("ok");
+    expect(await vault.desk.enter("files")).toBe("ok");
+    const count = 60; // and a preflight each: at the usual pace, a hundred seconds
+    const began = Date.now();
+    expect(await vault.desk.putMany(count)).toEqual({ ok: count });
+    expect(Date.now() - began).toBeLessThan(50_000);
+    expect(server.faults.seen.filter((it) => it.status === 429)).toEqual([]);
+    await site.stop();
+  });
+
   test("refusals that look like a lost line are sat out by what only reads", async ({
     page,
     startServer,

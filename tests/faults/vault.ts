@@ -5,6 +5,7 @@ import { readdir, truncate } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { type JSHandle, type Page, expect, test as base } from "@playwright/test";
+import type { SessionOptions } from "excalibur-client";
 import { type DevServer, startDevServer } from "../e2e/dev-server";
 import { type Desk, makeDesk } from "./desk";
 import { FaultProxy } from "./proxy";
@@ -56,8 +57,9 @@ export class Vault {
     return new Vault(page, faults, callsOn(handle), account);
   }
 
-  login() {
-    return this.desk.login(this.faults.url, this.account.username, this.account.password);
+  login(options: SessionOptions = {}) {
+    const { username, password } = this.account;
+    return this.desk.login(this.faults.url, username, password, options);
   }
 
   register(key = CREATION_KEY) {
