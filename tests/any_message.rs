@@ -1,11 +1,8 @@
 //! Whatever a server sends, at whatever point of a login: no panic, and nothing gained by it.
-#![cfg(not(target_arch = "wasm32"))]
 
-mod common;
-
+use crate::common::server::{Run, Stage, USERNAME};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use common::server::{Run, Stage, USERNAME};
 use excalibur_client::auth::handshake::Step;
 use excalibur_client::auth::token::Claims;
 use excalibur_client::auth::{Message, Status};
@@ -123,6 +120,6 @@ proptest! {
         prop_assert!(Claims::read(&text, USERNAME).is_err());
         let token = format!("e30.{}.{signature}", STANDARD.encode(claims.to_string()));
         prop_assert!(Claims::read(&token, USERNAME).is_err());
-        prop_assert!(Claims::read(&common::server::jwt(&claims), USERNAME).is_err());
+        prop_assert!(Claims::read(&crate::common::server::jwt(&claims), USERNAME).is_err());
     }
 }

@@ -1,12 +1,8 @@
 //! Answers (spec §4, §6, §7): each status that a real server gave to each call.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, reason = "a panic fails the test")]
-
-mod common;
 
 use std::collections::HashMap;
 
-use common::recordings::exchanges;
+use crate::common::recordings::exchanges;
 use excalibur_client::api::{Response, files, users, well_known};
 use excalibur_client::error::{Code, Result};
 

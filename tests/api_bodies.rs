@@ -1,12 +1,8 @@
 //! What stands in an answer (spec §1, §6, §7), and answers that are none at all.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, reason = "a panic fails the test")]
-
-mod common;
 
 use std::collections::HashMap;
 
-use common::recordings::{exchange, exchanges};
+use crate::common::recordings::{exchange, exchanges};
 use excalibur_client::api::{
     AuthRefusal, Kind, Response, auth_refusal, failure, files, users, well_known,
 };

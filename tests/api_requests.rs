@@ -1,10 +1,6 @@
 //! Requests (spec §1, §4, §7), byte for byte as a real server took them.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, reason = "a panic fails the test")]
 
-mod common;
-
-use common::recordings::{Exchange, exchange, exchanges};
+use crate::common::recordings::{Exchange, exchange, exchanges};
 use excalibur_client::api::users::{self, NewAccount, Salts};
 use excalibur_client::api::{Body, Kind, Request, VaultPath, files, well_known};
 use excalibur_client::error::Code;

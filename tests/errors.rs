@@ -1,6 +1,4 @@
 //! The list of error codes stands in three places; they say the same.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, reason = "a panic fails the test")]
 
 use std::fs;
 

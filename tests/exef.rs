@@ -1,9 +1,6 @@
 //! ExEF (spec §3) against the vectors.
-#![cfg(not(target_arch = "wasm32"))]
 
-mod common;
-
-use common::{array, bytes, number, text, vectors};
+use crate::common::{array, bytes, number, text, vectors};
 use excalibur_client::error::Code;
 use excalibur_client::exef::{HEADER_BYTES, KeySize, OVERHEAD_BYTES, open, seal, split};
 use sha2::{Digest, Sha256};

@@ -1,8 +1,6 @@
 //! Named files, whole and broken at every field and border: every way of reading gives the same
 //! verdict. `tests/browser/` reads the same set. The set is kept as data, and made here:
 //! `EXCALIBUR_WRITE_FILES=1 cargo test --test exef_files` writes it anew.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, reason = "a panic fails the test")]
 #![allow(clippy::cast_possible_truncation, reason = "test data")]
 
 use std::{env, fs};

@@ -1,10 +1,4 @@
 //! ExEF (spec §3) on any data, and on any damage to it.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a panic fails the test"
-)]
 
 use excalibur_client::error::Code;
 use excalibur_client::exef::{

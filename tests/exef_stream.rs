@@ -1,6 +1,4 @@
 //! Messages piece by piece, against whole ones.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, reason = "a panic fails the test")]
 #![allow(clippy::cast_possible_truncation, reason = "test data")]
 
 use aes_gcm::aead::{AeadInOut, KeyInit};

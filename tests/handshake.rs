@@ -1,14 +1,12 @@
 //! Logins (spec §5) led by a server that keeps to the protocol.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, reason = "a panic fails the test")]
 
-mod common;
-
+use crate::common::recordings::{exchange, exchanges};
+use crate::common::server::{
+    CLIENT_SECRET, Run, SALT, SERVER_SECRET, SRP_KEY, Server, Stage, USERNAME,
+};
+use crate::common::{array, bytes, number, text, vectors};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use common::recordings::{exchange, exchanges};
-use common::server::{CLIENT_SECRET, Run, SALT, SERVER_SECRET, SRP_KEY, Server, Stage, USERNAME};
-use common::{array, bytes, number, text, vectors};
 use excalibur_client::auth::handshake::{Handshake, Login, Step};
 use excalibur_client::auth::token::Claims;
 use excalibur_client::error::{Code, Result};

@@ -1,12 +1,9 @@
 //! Logins (spec §5) led by a server that breaks the protocol: refused, with the right code, and
 //! over after that.
-#![cfg(not(target_arch = "wasm32"))]
 
-mod common;
-
+use crate::common::server::{Run, Stage, octets, refusal, words};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use common::server::{Run, Stage, octets, refusal, words};
 use excalibur_client::auth::handshake::Step;
 use excalibur_client::error::Code;
 use excalibur_client::srp::Group;

@@ -1,12 +1,8 @@
 //! Password and salt to keys (spec §2), against the vectors.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, reason = "a panic fails the test")]
-
-mod common;
 
 use std::collections::HashSet;
 
-use common::{array, bytes, text, vectors};
+use crate::common::{array, bytes, text, vectors};
 use excalibur_client::keys::{NameForm, combine, derive_key, identity, normalize};
 use excalibur_client::secret::{KEY_BYTES, Key};
 use hkdf::Hkdf;

@@ -1,10 +1,6 @@
 //! A directory's entries (spec §7), as a server lists them and as a person sees them.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, reason = "a panic fails the test")]
 
-mod common;
-
-use common::recordings::exchange;
+use crate::common::recordings::exchange;
 use excalibur_client::api::files::{Item, read_list};
 use excalibur_client::api::{Kind, Response};
 use excalibur_client::error::Code;

@@ -1,6 +1,4 @@
 //! Directories made and entries moved (spec §7): where a request says that they go.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, reason = "a panic fails the test")]
 
 use excalibur_client::api::{Body, Kind, VaultPath, files};
 use excalibur_client::error::Code;

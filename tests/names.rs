@@ -1,6 +1,4 @@
 //! Names and paths (spec §6, §7): what is taken, what is refused, and the form on the wire.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, reason = "a panic fails the test")]
 
 use excalibur_client::api::users::check_username;
 use excalibur_client::api::{Kind, VaultPath, check_name, encode, files};

@@ -1,12 +1,8 @@
 //! A new account (spec §4): what is sealed under the account creation key.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, reason = "a panic fails the test")]
 
-mod common;
-
+use crate::common::{data, text};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use common::{data, text};
 use excalibur_client::api::Body;
 use excalibur_client::api::users::{self, NewAccount, Salts};
 use excalibur_client::error::Code;

@@ -1,6 +1,4 @@
 //! Argon2id: the RFC's own vector, and what a second implementation gives.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, reason = "a panic fails the test")]
 
 use argon2::{Algorithm, Argon2, AssociatedData, ParamsBuilder, Version};
 use excalibur_client::error::Code;

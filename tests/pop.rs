@@ -1,10 +1,7 @@
 //! Proof of possession (spec §6): against the vectors, and the paths that a real server took.
-#![cfg(not(target_arch = "wasm32"))]
 
-mod common;
-
-use common::recordings::exchanges;
-use common::{array, number, text, vectors};
+use crate::common::recordings::exchanges;
+use crate::common::{array, number, text, vectors};
 use excalibur_client::api::encode;
 use excalibur_client::auth::pop::{self, PathRule};
 

@@ -1,13 +1,9 @@
 //! Quik's core, against the vectors and against hostile replies.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, reason = "a panic fails the test")]
 
-mod common;
-
+use crate::common::{data, text, vectors};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use cbc::cipher::{BlockModeDecrypt, BlockModeEncrypt, KeyIvInit, block_padding::Pkcs7};
-use common::{data, text, vectors};
 use excalibur_client::error::{Code, Error};
 use excalibur_client::quik::{
     Account, Call, CreatedSession, Done, Get, Init, Item, Login, LoginSpec, Mail, Mailbox, Method,

@@ -1,15 +1,7 @@
 //! SRP-6a (spec §5) against the vectors, every number of them, and at its edges.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a panic fails the test"
-)]
 
-mod common;
-
-use common::server::{Server, element, to_bytes};
-use common::{array, bytes, number, text, vectors};
+use crate::common::server::{Server, element, to_bytes};
+use crate::common::{array, bytes, number, text, vectors};
 use excalibur_client::error::{Code, Result};
 use excalibur_client::secret::Key;
 use excalibur_client::srp::{

@@ -1,13 +1,9 @@
 //! The end of a login (spec §5): the sealed token, and what it says.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, reason = "a panic fails the test")]
 
-mod common;
-
+use crate::common::server::{Run, Stage, USERNAME, jwt, sealed_token, token};
+use crate::common::{array, data, text};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use common::server::{Run, Stage, USERNAME, jwt, sealed_token, token};
-use common::{array, data, text};
 use excalibur_client::auth::handshake::Step;
 use excalibur_client::auth::token::Claims;
 use excalibur_client::error::Code;

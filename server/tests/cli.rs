@@ -1,16 +1,13 @@
 //! The program: its options, what it prints, how it stops, and what survives.
-#![allow(clippy::unwrap_used)] // what is missing fails the test
-
-mod common;
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use common::program::{PROGRAM, Program};
-use common::user::{Login, User, unique_bytes};
-use common::wire::Request;
+use crate::common::program::{PROGRAM, Program};
+use crate::common::user::{Login, User, unique_bytes};
+use crate::common::wire::Request;
 use excalibur_client::exef;
 use tempfile::TempDir;
 

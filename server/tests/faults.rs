@@ -1,15 +1,12 @@
 //! Where the real server has faults (spec §7), this one has none.
-#![allow(clippy::unwrap_used)] // what is missing fails the test
-
-mod common;
 
 use std::net::SocketAddr;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use common::Running;
-use common::user::{Login, User, unique_bytes};
-use common::wire::{Answer, Body, Request};
+use crate::common::Running;
+use crate::common::user::{Login, User, unique_bytes};
+use crate::common::wire::{Answer, Body, Request};
 use excalibur_client::exef;
 use excalibur_dev_server::config::RateLimit;
 

@@ -1,12 +1,8 @@
 //! What a user does in a day, over real HTTP and a real socket.
 
-#![allow(clippy::unwrap_used)] // what is missing fails the test
-
-mod common;
-
-use common::Running;
-use common::user::User;
-use common::wire::Request;
+use crate::common::Running;
+use crate::common::user::User;
+use crate::common::wire::Request;
 
 #[test]
 fn register_log_in_and_keep_files() {
@@ -62,6 +58,6 @@ fn register_log_in_and_keep_files() {
     assert_eq!(login.list(to, "")["items"].as_array().unwrap().len(), 1);
 }
 
-fn login_open(login: &common::user::Login, answer: &common::wire::Answer) -> Vec<u8> {
+fn login_open(login: &crate::common::user::Login, answer: &crate::common::wire::Answer) -> Vec<u8> {
     answer.open(&login.key)
 }

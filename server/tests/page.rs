@@ -1,12 +1,9 @@
 //! The static page on the API's own origin.
-#![allow(clippy::unwrap_used)] // what is missing fails the test
-
-mod common;
 
 use std::fs;
 
-use common::Running;
-use common::wire::{Answer, Request};
+use crate::common::Running;
+use crate::common::wire::{Answer, Request};
 use excalibur_dev_server::config::RateLimit;
 use tempfile::TempDir;
 

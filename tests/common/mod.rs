@@ -1,6 +1,4 @@
 //! What the native tests share: the vectors and the recordings, read from their files.
-#![allow(dead_code, reason = "no test needs all of it")]
-#![allow(clippy::unwrap_used, reason = "a panic fails the test")]
 
 pub mod recordings;
 pub mod server;

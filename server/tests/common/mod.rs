@@ -1,5 +1,5 @@
 //! A server in this process, a client that says exactly what it is told to, and users.
-#![allow(dead_code)] // each test file uses its part
+#![allow(dead_code, reason = "benches need a part of it")]
 
 pub mod program;
 pub mod user;

@@ -5,10 +5,10 @@ use base64::engine::general_purpose::STANDARD;
 use excalibur_client::quik::Register;
 use tempfile::TempDir;
 
+use super::world::{Device, Servers, call, number, one_server, public_key, register, registration};
 use crate::common::program::Program;
 use crate::common::user::now;
 use crate::common::wire::Request;
-use crate::world::{Device, Servers, call, number, one_server, public_key, register, registration};
 
 #[test]
 fn an_account_is_given_as_it_was_registered() {
@@ -81,7 +81,7 @@ fn keys_are_looked_at() {
     const USUAL: &[u8] = &[1, 0, 1];
     let (servers, _server, _data) = one_server();
     let answer = |key: &str| {
-        let email = format!("{}@example.org", crate::world::unique_uuid());
+        let email = format!("{}@example.org", super::world::unique_uuid());
         let call_ = Register {
             key: key.into(),
             ..registration(&email)

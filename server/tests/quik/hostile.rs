@@ -7,9 +7,9 @@ use excalibur_client::quik::{
 use excalibur_dev_server::config::RateLimit;
 use serde_json::{Value, json};
 
+use super::world::{ALL, Device, Servers, item, number, numbers, one_server, post, public_key};
 use crate::common::Running;
 use crate::common::wire::{Answer, Body, Request};
-use crate::world::{ALL, Device, Servers, item, number, numbers, one_server, post, public_key};
 
 /// The number and message of an answer that is a refusal in the form of the protocol.
 fn refusal(answer: &Answer) -> (u32, String) {

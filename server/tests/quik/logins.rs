@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use excalibur_client::quik::{Account, Call, Init, Method, Proof, Refusal, Register};
 use serde_json::{Value, json};
 
-use crate::world::{
+use super::world::{
     VECTORS, begin, call, finish, number, one_server, post, prove, register, registration, sign,
     unique_uuid,
 };

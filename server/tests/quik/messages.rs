@@ -5,9 +5,9 @@ use std::thread;
 
 use tempfile::TempDir;
 
+use super::world::{Device, Servers, item, numbers, one_server};
 use crate::common::program::Program;
 use crate::common::user::now;
-use crate::world::{Device, Servers, item, numbers, one_server};
 
 #[test]
 fn messages_arrive_as_they_were_sent() {

@@ -6,9 +6,9 @@ use std::path::Path;
 use excalibur_client::quik::{Call, Get, Init, Method, Proof, Validate};
 use tempfile::TempDir;
 
+use super::world::{Device, Servers, begin, finish, item, number, numbers, post, prove, register};
 use crate::common::program::Program;
 use crate::common::wire::Request;
-use crate::world::{Device, Servers, begin, finish, item, number, numbers, post, prove, register};
 
 const SECRET: [&str; 2] = ["--quik-secret", "0123456789abcdef"];
 

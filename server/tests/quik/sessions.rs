@@ -4,8 +4,8 @@ use std::time::{Duration, Instant};
 
 use excalibur_client::quik::Refusal;
 
+use super::world::{ALL, Device, Servers, item, log_in, number, numbers, one_server};
 use crate::common::Running;
-use crate::world::{ALL, Device, Servers, item, log_in, number, numbers, one_server};
 
 #[test]
 fn the_101st_renewal_is_rotten_and_a_login_helps() {

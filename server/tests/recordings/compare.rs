@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::exceptions::{Exception, Instead};
+use super::exchange::Exchange;
 use crate::common::wire::Answer;
-use crate::exceptions::{Exception, Instead};
-use crate::exchange::Exchange;
 
 /// The headers that the recordings hold; none of them may appear where it did not.
 const WATCHED: [&str; 16] = [

@@ -4,9 +4,9 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::{Value, json};
 
+use super::exchange::Exchange;
+use super::world::World;
 use crate::common::user::{User, sealed_registration};
-use crate::exchange::Exchange;
-use crate::world::World;
 
 /// The body of a registration by the name of the exchange.
 pub fn body(world: &World, exchange: &Exchange) -> Vec<u8> {

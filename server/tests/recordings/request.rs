@@ -2,11 +2,11 @@
 
 use excalibur_client::exef;
 
+use super::exchange::Exchange;
+use super::registration;
+use super::world::{World, noise};
 use crate::common::user::{now, proof, quote, unique_bytes};
 use crate::common::wire::{Body, Request};
-use crate::exchange::Exchange;
-use crate::registration;
-use crate::world::{World, noise};
 
 /// Targets are recorded up to this length.
 const TARGET_CHARACTERS: usize = 400;

@@ -10,10 +10,10 @@ use excalibur_client::srp::{Ephemeral, Group, Proofs, PublicValue};
 use serde_json::{Value, json};
 use tungstenite::{Message, WebSocket};
 
+use super::exceptions::{Exception, Instead};
+use super::exchange::{Exchange, Sender};
+use super::world::World;
 use crate::common::user::{Login, User, connect, hear, open_token, unique_bytes};
-use crate::exceptions::{Exception, Instead};
-use crate::exchange::{Exchange, Sender};
-use crate::world::World;
 
 /// The smallest of some exponents whose A is a byte shorter than N of 1024 bits.
 const SHORT_A_EXPONENT: u16 = 2604;

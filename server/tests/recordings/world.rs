@@ -10,10 +10,10 @@ use excalibur_dev_server::config::{Config, RateLimit};
 use serde_json::Value;
 use tempfile::TempDir;
 
+use super::exchange::Exchange;
 use crate::common::Running;
 use crate::common::user::{Login, User, quote};
 use crate::common::wire::Request;
-use crate::exchange::Exchange;
 
 pub struct World {
     data: TempDir,

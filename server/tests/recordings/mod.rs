@@ -1,9 +1,6 @@
 //! Replays what was recorded from the real Excalibur server 0.2.0 against this one: the same
 //! requests, with tokens, proofs and sealed bodies of our own; the same status, headers and body.
-#![allow(clippy::unwrap_used)] // what is missing fails the test
 
-#[path = "../common/mod.rs"]
-mod common;
 mod compare;
 mod exceptions;
 mod exchange;
@@ -15,10 +12,10 @@ mod world;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use common::wire::Request;
-use exchange::Exchange;
+use self::exchange::Exchange;
+use self::world::World;
+use crate::common::wire::Request;
 use serde_json::Value;
-use world::World;
 
 /// Groups of exchanges in the order of recording; a name says that the server was started anew.
 const LOGIN: &str = "security 'alice'";
@@ -152,7 +149,7 @@ fn user_of_frames(
     world: &mut World,
     all: &[Exchange],
     exchange: &Exchange,
-) -> Option<common::user::User> {
+) -> Option<crate::common::user::User> {
     let (_, first) = exchange.frames.as_ref().unwrap().first()?;
     let first: Value = serde_json::from_str(first).ok()?;
     let name = first["data"].as_str()?;

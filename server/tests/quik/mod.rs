@@ -1,8 +1,4 @@
 //! The servers of Quik, over real HTTP.
-#![allow(clippy::unwrap_used)] // what is missing fails the test
-
-#[path = "../common/mod.rs"]
-mod common;
 
 mod accounts;
 mod hostile;
