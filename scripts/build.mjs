@@ -19,14 +19,24 @@ const WASM_OPT = [
 
 const SMALLEST = ["-Oz", "--converge", "--strip-producers", "--strip-target-features"];
 
+const only = (feature) => ["--", "--no-default-features", "--features", feature];
+
+/** Name and features of each build; one is for pages without WebCrypto. */
+const BUILDS = [
+  ["excalibur_client_software"],
+  ["excalibur_client", only("vault")],
+  ["excalibur_client_quik", only("quik")],
+  ["excalibur_client_pin", only("pin")],
+];
+
 export async function buildPackage() {
-  const files = [
-    ...(await buildWasm(".", "excalibur_client", only("vault"))),
-    // for pages without WebCrypto
-    ...(await buildWasm(".", "excalibur_client_software")),
-    ...(await buildWasm(".", "excalibur_client_pin", only("pin"))),
-    ...(await buildWasm(".", "excalibur_client_quik", only("quik"))),
-  ];
+  // wasm-opt uses one core: it has one build while the compiler has the next
+  const optimising = [];
+  for (const [name, features] of BUILDS) {
+    await compileWasm(".", name, features);
+    optimising.push(optimiseWasm(name));
+  }
+  const files = (await Promise.all(optimising)).flat();
   rmSync("dist", { recursive: true, force: true });
   cpSync("js", "dist", { recursive: true });
   // for pages that import the package as it is, which find no package by its name
@@ -35,15 +45,28 @@ export async function buildPackage() {
   for (const file of files) cpSync(file, `dist/wasm/${basename(file)}`);
 }
 
-const only = (feature) => ["--", "--no-default-features", "--features", feature];
+/** The build that a page loads first, without the rest of the package. */
+export const buildFirstLoad = () => buildWasm(".", "excalibur_client", only("vault"));
 
 /** Compiles and optimises the crate in a folder; returns its module and glue. */
-export async function buildWasm(crate, name, features = []) {
-  const compiled = `target/wasm-pack/${name}`;
-  const optimised = `target/wasm-opt/${name}`;
+export async function buildWasm(crate, name, features) {
+  await compileWasm(crate, name, features);
+  return optimiseWasm(name);
+}
+
+async function compileWasm(crate, name, features = []) {
   const options = ["--target", "web", "--profile", "wasm", "--out-name", name];
-  const folder = ["--out-dir", join(root, compiled), "--no-opt", "--no-pack", "--no-typescript"];
-  await run("wasm-pack", ["build", crate, ...options, ...folder, ...features], { env: wasmEnv });
+  const folder = ["--out-dir", join(root, compiledIn(name))];
+  const little = ["--no-opt", "--no-pack", "--no-typescript"];
+  const args = ["build", crate, ...options, ...folder, ...little, ...features];
+  await run("wasm-pack", args, { env: wasmEnv });
+}
+
+const compiledIn = (name) => `target/wasm-pack/${name}`;
+
+async function optimiseWasm(name) {
+  const compiled = compiledIn(name);
+  const optimised = `target/wasm-opt/${name}`;
   const from = [`${compiled}/${name}_bg.wasm`, `${compiled}/${name}.js`];
   const to = [`${optimised}/${name}_bg.wasm`, `${optimised}/${name}.js`];
   const inputs = [...from, "scripts/build.mjs", "scripts/shorten.mjs"];
@@ -62,4 +85,5 @@ export const buildPage = () => run("webpack", ["--stats", "errors-warnings", "--
 if (process.argv[1] === import.meta.filename) {
   await setUp();
   await buildPackage();
+  if (process.argv.includes("--page")) await buildPage();
 }

@@ -99,3 +99,5 @@ export async function fuzz() {
     log(`${target}: ${/number_of_executed_units: (\d+)/.exec(said)?.[1]} inputs`);
   }
 }
+
+if (process.argv[1] === import.meta.filename) await fuzz();

@@ -1,4 +1,5 @@
 // What the scripts share. No dependency: set-up runs before node_modules is there.
+import { AsyncLocalStorage } from "node:async_hooks";
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
@@ -15,20 +16,32 @@ export const cache = join(
   "excalibur-client",
 );
 
+/** For cargo: all crates, and what no other crate of them asks for. Whoever says the same compiles nothing twice. */
+export const WORKSPACE = ["--workspace", "--features", "excalibur-client/pin"];
+
 export class Failure extends Error {}
 
-export const log = (text) => console.log(`  ${text}`);
+/** Who takes what the work within it says; where there is none, the terminal does. */
+export const outputOf = new AsyncLocalStorage();
+
+export function log(text) {
+  const say = outputOf.getStore() ?? ((line) => process.stdout.write(line));
+  say(`  ${text}\n`);
+}
 
 /** Runs a command in the open; throws a Failure unless it exits with 0. */
 export function run(command, args, { env = {}, ...options } = {}) {
+  const say = outputOf.getStore();
+  const where = say ? "pipe" : "inherit";
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
-      stdio: ["ignore", "inherit", "inherit"],
+      stdio: ["ignore", where, where],
       env: { ...process.env, ...env },
       ...options,
     });
+    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", say);
     child.on("error", (error) => reject(new Failure(`${command}: ${error.message}`)));
-    child.on("exit", (code, signal) => {
+    child.on("close", (code, signal) => {
       if (code === 0) resolve();
       else reject(new Failure(`${command} ${args.join(" ")}: ended with ${signal ?? code}`));
     });

@@ -5,7 +5,7 @@ import { mkdtempSync, openSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { Failure, log, run } from "./lib.mjs";
+import { Failure, WORKSPACE, log, run } from "./lib.mjs";
 
 const NAME = "excalibur-dev-server";
 const RELEASE = ["--release", "-p", NAME];
@@ -28,7 +28,7 @@ export function serve(args) {
 
 /** For the tests: as they were built with it. Their pages come from other ports. */
 export async function startServer() {
-  await run("cargo", ["test", "--quiet", "--workspace", "--no-run"]);
+  await run("cargo", ["test", "--quiet", ...WORKSPACE, "--test", "server", "--no-run"]);
   return start("debug", "--disable-cors", "--quik-roles", QUIK_ROLES);
 }
 

@@ -1,14 +1,16 @@
 // What a page downloads, made shorter: the names by which WebAssembly and its glue know each other
 // (most end in a hash, which no compression shortens), and the glue's white space.
-import { execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
+import { promisify } from "node:util";
 
 const PASS = "--minify-imports-and-exports-and-modules";
 
 /** Shortens wasm-bindgen's two files in place; `options` are wasm-opt's. */
 export async function shorten(wasm, glue, options) {
   const args = [...options, PASS, wasm, "-o", wasm];
-  const names = JSON.parse(execFileSync("wasm-opt", args, { encoding: "utf8" }));
+  const { stdout } = await promisify(execFile)("wasm-opt", args);
+  const names = JSON.parse(stdout);
   const imports = new Map(names.imports.map(([, name, short]) => [name, short]));
   const exports = new Map(names.exports);
 

@@ -1,5 +1,4 @@
-//! The package's Rust in a real browser, against a real server: `EXCALIBUR_URL` and
-//! `EXCALIBUR_ACCOUNT_CREATION_KEY` say which when this is compiled.
+//! The package's Rust in a real browser, against a real server: `npm run test:browser`.
 #![cfg(target_arch = "wasm32")]
 #![allow(
     clippy::unwrap_used,

@@ -7,8 +7,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::AbortController;
 
 use super::support::{
-    CREATION_KEY, PASSWORD, URL, code, download, fresh_name, login, new_session, none, object,
-    register, upload,
+    PASSWORD, Place, code, download, fresh_name, login, new_session, none, object, register, upload,
 };
 
 #[wasm_bindgen_test]
@@ -34,14 +33,28 @@ async fn servers() {
         code(ExcaliburSession::probe(5.into(), none()).await),
         "invalid_argument"
     );
+    let number = JsValue::from(1);
+    for limit in [
+        5.into(),
+        object(&[("burst", number.clone())]),
+        object(&[("burst", 0.into()), ("perSecond", number.clone())]),
+        object(&[("burst", "20".into()), ("perSecond", number.clone())]),
+        object(&[("burst", number), ("perSecond", f64::NAN.into())]),
+    ] {
+        let options = object(&[("rateLimit", limit)]);
+        let probe = ExcaliburSession::probe("http://127.0.0.1:9".into(), options);
+        assert_eq!(code(probe.await), "invalid_argument");
+    }
 }
 
 #[wasm_bindgen_test]
 async fn accounts() {
     let name = fresh_name();
-    let with_key = |key: &str| object(&[("accountCreationKey", key.into())]);
+    let place = Place::find().await;
+    let with_key = |key: &str| place.options(&[("accountCreationKey", key.into())]);
     let add = |name: &str, options: JsValue| {
-        ExcaliburSession::register(URL.into(), name.into(), PASSWORD.into(), options)
+        let url = place.url.as_str().into();
+        ExcaliburSession::register(url, name.into(), PASSWORD.into(), options)
     };
     assert_eq!(
         code(add(&name, with_key(&"x".repeat(32))).await),
@@ -51,11 +64,14 @@ async fn accounts() {
         code(add(&name, with_key("short")).await),
         "wrong_creation_key"
     );
-    assert_eq!(code(add(&name, none()).await), "wrong_creation_key");
+    assert_eq!(
+        code(add(&name, place.options(&[])).await),
+        "wrong_creation_key"
+    );
     assert_eq!(code(login(&name, PASSWORD).await), "user_not_found");
     for name in ["", ".", "..", "a/b", "a\nb", "a\0b"] {
         assert_eq!(
-            code(add(name, with_key(CREATION_KEY)).await),
+            code(add(name, with_key(&place.creation_key)).await),
             "invalid_name",
             "{name:?}"
         );
@@ -66,7 +82,7 @@ async fn accounts() {
         );
     }
     assert_eq!(
-        code(add(&"n".repeat(256), with_key(CREATION_KEY)).await),
+        code(add(&"n".repeat(256), with_key(&place.creation_key)).await),
         "name_too_long"
     );
 

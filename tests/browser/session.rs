@@ -5,8 +5,8 @@ use js_sys::Uint8Array;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::support::{
-    PASSWORD, URL, class, code, download, fresh_name, get, json, login, new_session, none, object,
-    register, upload,
+    PASSWORD, Place, class, code, download, fresh_name, get, json, login, new_session, none,
+    object, register, upload,
 };
 
 const AWKWARD_NAMES: [&str; 10] = [
@@ -25,11 +25,12 @@ const AWKWARD_NAMES: [&str; 10] = [
 #[wasm_bindgen_test]
 async fn probe() {
     let name = fresh_name();
-    let options = object(&[("username", name.as_str().into())]);
-    let info = ExcaliburSession::probe(format!(" {URL}/api/ ").into(), options)
+    let place = Place::find().await;
+    let options = place.options(&[("username", name.as_str().into())]);
+    let info = ExcaliburSession::probe(format!(" {}/api/ ", place.url).into(), options)
         .await
         .unwrap();
-    assert_eq!(get(&info, "server"), URL);
+    assert_eq!(get(&info, "server"), place.url.as_str());
     assert_eq!(get(&info, "version"), "0.2.0");
     assert_eq!(get(&info, "compatible"), true);
     assert_eq!(get(&info, "registered"), false);
@@ -166,7 +167,7 @@ async fn the_same_user_logs_in_again() {
     // trimmed and in another normal form, it is the same password
     let second = login(&name, "corre\u{301}ct ffi horse").await.unwrap();
     assert_eq!(second.username(), name);
-    assert_eq!(second.server(), URL);
+    assert_eq!(second.server(), Place::find().await.url);
     let lifetime = second.expires_at().get_time() - js_sys::Date::now();
     assert!(lifetime > 0.0, "{lifetime}");
     assert_eq!(download(&second, "kept").await.unwrap(), b"kept");

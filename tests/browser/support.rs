@@ -6,12 +6,41 @@ use js_sys::{JSON, Object, Reflect, Uint8Array};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::convert::TryFromJsValue;
 
-pub const URL: &str = env!("EXCALIBUR_URL", "the address of a server to test against");
-pub const CREATION_KEY: &str = env!(
-    "EXCALIBUR_ACCOUNT_CREATION_KEY",
-    "the account creation key of that server"
-);
+/// Where `scripts/browser-tests.mjs` says which server it is, as the test runner serves it.
+const SETTING: &str = "/target/browser-tests.json";
+
 pub const PASSWORD: &str = "  corréct \u{fb03} horse\t";
+
+/// The server to test against.
+pub struct Place {
+    pub url: String,
+    pub creation_key: String,
+    has_limit: bool,
+}
+
+impl Place {
+    /// Asks the test runner.
+    pub async fn find() -> Self {
+        let answer = gloo_net::http::Request::get(SETTING).send().await.unwrap();
+        let place: serde_json::Value = serde_json::from_str(&answer.text().await.unwrap()).unwrap();
+        Self {
+            url: place["url"].as_str().unwrap().to_owned(),
+            creation_key: place["creationKey"].as_str().unwrap().to_owned(),
+            has_limit: place["hasLimit"].as_bool().unwrap(),
+        }
+    }
+
+    /// Options with the server's own limit, if it is another than the usual one.
+    pub fn options(&self, fields: &[(&str, JsValue)]) -> JsValue {
+        let options = object(fields);
+        if !self.has_limit {
+            let none = JsValue::from(f64::INFINITY);
+            let rate = object(&[("burst", none.clone()), ("perSecond", none)]);
+            Reflect::set(&options, &"rateLimit".into(), &rate).unwrap();
+        }
+        options
+    }
+}
 
 /// A name that no other test has.
 pub fn fresh_name() -> String {
@@ -64,13 +93,18 @@ pub fn class<T: TryFromJsValue>(value: JsValue) -> T {
 }
 
 pub async fn register(name: &str, password: &str) -> Result<(), JsValue> {
-    let options = object(&[("accountCreationKey", CREATION_KEY.into())]);
-    let done = ExcaliburSession::register(URL.into(), name.into(), password.into(), options).await;
+    let place = Place::find().await;
+    let options = place.options(&[("accountCreationKey", place.creation_key.as_str().into())]);
+    let (url, name, password) = (place.url.into(), name.into(), password.into());
+    let done = ExcaliburSession::register(url, name, password, options).await;
     done.map(|_| ())
 }
 
 pub async fn login(name: &str, password: &str) -> Result<ExcaliburSession, JsValue> {
-    let session = ExcaliburSession::login(URL.into(), name.into(), password.into(), none());
+    let place = Place::find().await;
+    let options = place.options(&[]);
+    let (url, name, password) = (place.url.into(), name.into(), password.into());
+    let session = ExcaliburSession::login(url, name, password, options);
     session.await.map(class)
 }
 

@@ -1,0 +1,48 @@
+// What looks at the sources, and the tests that take no browser: stages for test.mjs and check.mjs.
+import { fuzz } from "./fuzz.mjs";
+import { WORKSPACE, log, run } from "./lib.mjs";
+import { usesDistroToolchain } from "./setup.mjs";
+
+const cargo = (...args) => run("cargo", args);
+const DENY = ["--", "-D", "warnings"];
+
+async function rustfmt() {
+  await cargo("fmt", "--all", "--check");
+  await cargo("fmt", "--check", "--manifest-path", "fuzz/Cargo.toml");
+}
+
+async function clippyForWasm() {
+  if (usesDistroToolchain()) return log("left out: the distribution's toolchain has no clippy");
+  const wasm = ["clippy", "--quiet", "--target", "wasm32-unknown-unknown"];
+  await cargo(
+    ...wasm,
+    "--all-targets",
+    "--package",
+    "excalibur-client",
+    "--package",
+    "bench-engine",
+    ...DENY,
+  );
+  for (const feature of ["vault", "pin", "quik"])
+    await cargo(...wasm, "--no-default-features", "--features", feature, ...DENY);
+}
+
+/** Seconds altogether, warm. */
+export const quickChecks = [
+  { name: "rustfmt", work: rustfmt },
+  { name: "prettier", work: () => run("prettier", ["--check", "--log-level", "warn", "."]) },
+  { name: "eslint", work: () => run("eslint", ["--max-warnings", "0", "."]) },
+  { name: "types", work: () => run("tsc", ["--noEmit"]) },
+  {
+    name: "clippy",
+    work: () => cargo("clippy", "--quiet", ...WORKSPACE, "--all-targets", ...DENY),
+  },
+  { name: "clippy for wasm32", work: clippyForWasm },
+];
+
+export const nativeTests = {
+  name: "native tests",
+  work: () => cargo("test", "--quiet", ...WORKSPACE),
+};
+
+export const shortFuzz = { name: "fuzz, a short run", work: fuzz };
