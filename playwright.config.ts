@@ -27,17 +27,16 @@ export default defineConfig({
   globalSetup: "./tests/e2e/global-setup.ts",
   forbidOnly: true,
   fullyParallel: true,
-  workers: given ? 1 : 2,
+  // one more than two cores: some tests wait
+  workers: given ? 1 : 3,
   timeout: given ? 600_000 : 180_000,
   expect: { timeout: given ? 120_000 : 30_000 },
-  // clocks and networks of real browsers, on a machine that may be busy; what needed it is listed
-  retries: process.env.CI ? 1 : 0,
   reporter: "list",
   use: {
     launchOptions: {
       ...(browser ? { executablePath: browser } : {}),
       args: webdriver["goog:chromeOptions"].args,
     },
-    trace: "retain-on-failure",
+    trace: "off", // a third of the time; `--trace on` for one test
   },
 });

@@ -2,6 +2,9 @@
 import { expect, test } from "./package";
 import type { Page } from "./vault";
 
+/** Longer than a call waits in silence. */
+const PATIENCE_MS = 31_000;
+
 const UPLOADS = "**/api/files/upload/**";
 
 /** Every kind of data that an upload takes, of one size; each is named after its kind. */
@@ -225,14 +228,17 @@ test("more than can be sealed is refused before anything is asked or sent", asyn
 test("an upload without an answer after its last byte is looked up, and sent again if it is not there", async ({
   page,
 }) => {
+  await page.clock.install();
   const sent: Record<string, number> = { stored: 0, lost: 0 };
+  let silent = 0;
   await page.route(UPLOADS, async (route) => {
     const name = route.request().url().includes("stored") ? "stored" : "lost";
     sent[name] = (sent[name] ?? 0) + 1;
     if (sent[name] > 1) return route.continue();
     if (name === "stored") await route.fetch(); // the answer to it is not handed on
+    silent += 1;
   });
-  const sizes = await page.evaluate(async () => {
+  const uploads = page.evaluate(async () => {
     const put = async (name: string) => {
       const bytes = new Uint8Array(300_000).fill(7);
       await window.vault.upload("", bytes, { name });
@@ -241,6 +247,9 @@ test("an upload without an answer after its last byte is looked up, and sent aga
     };
     return Promise.all([put("stored"), put("lost")]);
   });
+  await expect.poll(() => silent).toBe(2);
+  await page.clock.fastForward(PATIENCE_MS);
+  const sizes = await uploads;
   expect(sizes).toEqual([300_000, 300_000]);
   expect(sent).toEqual({ stored: 1, lost: 2 });
 });

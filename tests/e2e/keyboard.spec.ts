@@ -45,6 +45,7 @@ test("everything is done without a mouse", async ({ vault, page }) => {
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(vault.button("New folder")).toBeFocused();
   await keyboard.press("Enter");
+  await expect(vault.field("Name")).toBeFocused();
   await keyboard.type("by hand");
   await keyboard.press("Enter");
   await expect(vault.folder("by hand")).toBeFocused();

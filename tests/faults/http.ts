@@ -8,6 +8,13 @@ import {
 } from "node:http";
 import type { Socket } from "node:net";
 import type { Readable, Writable } from "node:stream";
+import { setTimeout } from "node:timers/promises";
+
+/**
+ * A line breaks so long after its last byte. Of bytes that come in the same moment as the break,
+ * Chromium hands on none: an exchange that is cut at once is one that brought nothing.
+ */
+const LAST_BYTES_MS = 100;
 
 /** Numbers count bytes of a body; a cut or stall comes after so many. */
 export interface HttpFault {
@@ -107,6 +114,7 @@ export async function exchange({ request, response, target, fault, reached }: Ex
   if (fault.corruptAnswer !== undefined) reached();
   if (fault.stallAnswer !== undefined) return reached();
   if (fault.cutAnswer !== undefined) {
+    await setTimeout(LAST_BYTES_MS);
     reached();
     request.socket.destroySoon();
     return;
