@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { spawnSync } from "node:child_process";
+import { takeDependencies } from "./dependencies.mjs";
 import { Failure, cache, log, output, run, whenChanged, which } from "./lib.mjs";
 
 const WASM_PACK_VERSION = "0.15.1";
@@ -82,6 +83,7 @@ async function browser() {
 
 /** All of it, or, without a browser, what it takes to build. */
 export async function setUp({ withBrowser = false } = {}) {
+  takeDependencies();
   await wasmTools();
   await nodeModules();
   wasmTarget(); // last: it may keep PATH as it is then

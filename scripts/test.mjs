@@ -1,6 +1,7 @@
 // `npm test`: every check there is.
 import { browserTests } from "./browser-tests.mjs";
 import { buildPackage, buildPage } from "./build.mjs";
+import { keepDependencies } from "./dependencies.mjs";
 import { nativeTests, quickChecks, shortFuzz } from "./checks.mjs";
 import { run } from "./lib.mjs";
 import { setUp } from "./setup.mjs";
@@ -28,4 +29,5 @@ await runStages([
     work: () => run("playwright", playwright),
     after: ["native tests", "page"],
   },
+  { name: "keeping dependencies", work: keepDependencies, after: ["fuzz, a short run"] },
 ]);
