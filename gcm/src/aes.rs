@@ -23,16 +23,21 @@ const KEY_WORDS: usize = 8;
 /// What the S-box leaves out.
 const SBOX_CONSTANT: u8 = 0x63;
 
-/// The round keys.
+/// The round keys, in one place: what is moved leaves its bytes behind.
 pub struct Aes256 {
-    keys: [[Lane; 8]; ROUNDS + 1],
+    keys: Box<RoundKeys>,
 }
+
+type RoundKeys = [[Lane; 8]; ROUNDS + 1];
+/// Of all rounds, as FIPS 197 has them.
+type Schedule = [u8; BLOCK_BYTES * (ROUNDS + 1)];
 
 impl Aes256 {
     #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
     pub fn new(key: &[u8; 32]) -> Self {
-        let words = Zeroizing::new(expand(key));
-        let mut keys = [[ZERO; 8]; ROUNDS + 1];
+        let mut words = Zeroizing::new([0; BLOCK_BYTES * (ROUNDS + 1)]);
+        expand(key, &mut words);
+        let mut keys: Box<RoundKeys> = Box::new([[ZERO; 8]; ROUNDS + 1]);
         for (round, words) in words.as_chunks().0.iter().enumerate() {
             keys[round] = broadcast(words);
             if round > 0 {
@@ -49,7 +54,7 @@ impl Aes256 {
     /// Encrypts eight blocks.
     #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
     pub fn encrypt(&self, blocks: [Lane; BATCH]) -> [Lane; BATCH] {
-        let [first, middle @ .., last] = &self.keys;
+        let [first, middle @ .., last] = &*self.keys;
         let mut state = add(transpose(flip_all(blocks)), first);
         for key in middle {
             state = add(mix(sub_bytes(state)), key);
@@ -64,8 +69,8 @@ impl Aes256 {
 
 impl Drop for Aes256 {
     fn drop(&mut self) {
-        self.keys = [[ZERO; 8]; ROUNDS + 1];
-        optimization_barrier(&self.keys);
+        *self.keys = [[ZERO; 8]; ROUNDS + 1];
+        optimization_barrier(&*self.keys);
     }
 }
 
@@ -135,9 +140,8 @@ fn broadcast(block: &[u8; BLOCK_BYTES]) -> [Lane; 8] {
 
 /// Key expansion (FIPS 197 §5.2): the round keys, behind each other.
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
-fn expand(key: &[u8; 32]) -> [u8; BLOCK_BYTES * (ROUNDS + 1)] {
+fn expand(key: &[u8; 32], keys: &mut Schedule) {
     const WORD: usize = 4;
-    let mut keys = [0; BLOCK_BYTES * (ROUNDS + 1)];
     keys[..key.len()].copy_from_slice(key);
     let mut constant = 1;
     for at in KEY_WORDS..keys.len() / WORD {
@@ -155,7 +159,6 @@ fn expand(key: &[u8; 32]) -> [u8; BLOCK_BYTES * (ROUNDS + 1)] {
         }
         word.zeroize();
     }
-    keys
 }
 
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
