@@ -17,7 +17,10 @@ const WASM_OPT = [
   "--enable-simd",
 ];
 
-const SMALLEST = ["-Oz", "--converge", "--strip-producers", "--strip-target-features"];
+const SMALLEST = [
+  ...["-Oz", "--converge", "--strip-producers", "--strip-target-features"],
+  "--low-memory-unused", // the stack's far end lies there
+];
 
 const only = (feature) => ["--", "--no-default-features", "--features", feature];
 

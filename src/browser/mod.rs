@@ -3,6 +3,7 @@
 
 pub mod abort;
 pub mod aes_gcm;
+mod allocator;
 pub mod derive;
 mod error;
 pub mod gcm_pieces;
