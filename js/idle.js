@@ -38,7 +38,8 @@ export class IdleLock {
     this.#isWarned = false;
   }
 
-  #use() {
+  /** The vault is used here. */
+  use() {
     this.usedElsewhere();
     if (this.#usedAt - this.#sharedAt < Math.min(SHARE_MS, this.#idleMs / 4)) return;
     this.#sharedAt = this.#usedAt;
@@ -48,11 +49,11 @@ export class IdleLock {
   #onUse = () => {
     if (globalThis.document?.hidden) return;
     // a machine that wakes up looks late: the time may be over
-    if (this.#look()) this.#use();
+    if (this.#look()) this.use();
   };
 
   #look = () => {
-    if (this.#on.isBusy()) this.#use();
+    if (this.#on.isBusy()) this.use();
     const leftMs = this.#usedAt + this.#idleMs - Date.now();
     if (leftMs <= 0) {
       this.stop();

@@ -1,80 +1,98 @@
 // Open vaults that outlive their page: what is kept of them, for whom, and until when.
+//
+// Tabs share entries: a duplicated tab its original's, all tabs of a user the device's. Each writing
+// gives an entry another version, so that none writes or deletes over what another has made of it
+// meanwhile, and none brings back what another has deleted.
 import { ExcaliburError } from "./error.js";
 import { sessions } from "./store.js";
 
 // where a tab notes the name of its entry, which is no secret
 const TAB = "excalibur.tab";
-const DEVICE = "device";
 
-/** Where sessions of this `persist` are kept; `undefined` for "none". */
+/** Where sessions of this `persist` are kept. */
 export async function place(persist) {
   if (!globalThis.crypto?.subtle) {
     const message = "A session can be kept only on a page with WebCrypto. Serve it over https.";
     throw new ExcaliburError("needs_secure_context", message);
   }
   await sessions.removeWhere(isOver); // also finds out early whether the database works
-  return new Kept(persist === "device" ? DEVICE : crypto.randomUUID());
+  return new Kept({ persist });
 }
 
 /** The session that this tab, or else the device, has kept. */
 export async function find() {
   if (!globalThis.crypto?.subtle) return undefined;
   await sessions.removeWhere(isOver);
-  for (const key of [withTab((tab) => tab.getItem(TAB)), DEVICE]) {
-    const entry = key && (await sessions.get(key));
-    if (entry) return new Kept(key, entry);
-  }
-  return undefined;
+  const key = withTab((tab) => tab.getItem(TAB));
+  const ofTab = key && (await sessions.get(key));
+  if (ofTab?.version) return new Kept(ofTab);
+  const ofDevice = (await sessions.getAll()).filter(({ persist }) => persist === "device");
+  const [entry] = ofDevice.sort((a, b) => b.usedAt - a.usedAt);
+  return entry && new Kept(entry);
+}
+
+/** Deletes all that is kept of a user and server: tabs that sleep hear of no lock. */
+export async function forget({ server, username }, kept) {
+  if (!globalThis.crypto?.subtle) return;
+  await kept?.end();
+  await sessions.removeWhere((_, it) => it.server === server && it.username === username);
 }
 
 /** One entry. Its changes come one after the other, and none after its end. */
 class Kept {
-  #key;
   #last = Promise.resolve();
   #isOver = false;
 
-  constructor(key, entry = {}) {
-    this.#key = key;
+  constructor(entry) {
     this.entry = entry;
   }
 
-  /** `entry`: server, username, expiresAt and idleMs, in ms, and the core's snapshot. */
+  /** Of a login. `entry`: server, username, expiresAt and idleMs, in ms, and the core's snapshot. */
   put(entry) {
-    this.entry = { ...entry, usedAt: Date.now() };
+    const { persist } = this.entry;
+    const { server, username } = entry;
+    const isOfTab = persist !== "device";
+    const key = isOfTab ? crypto.randomUUID() : `device ${username} ${server}`;
+    this.entry = { ...entry, key, persist, ...fresh() };
     return this.#change(() => {
-      this.#note((tab) => tab.setItem(TAB, this.#key));
-      return sessions.put(this.entry, this.#key);
+      if (isOfTab) withTab((tab) => tab.setItem(TAB, key));
+      return sessions.put(this.entry, key);
     });
   }
 
-  /** The vault was used. */
-  async use() {
-    if (this.entry.snapshot) await this.put(this.entry);
+  /** What a renewal has brought takes the place of what is older, if the vault is still kept. */
+  renew(entry) {
+    this.entry = { ...this.entry, ...entry, ...fresh() };
+    const mine = this.entry;
+    return this.#change(() =>
+      sessions.change(mine.key, (it) => (it.expiresAt > mine.expiresAt ? it : mine)),
+    );
   }
 
-  /** Deletes it. */
+  /** Whether it is kept still as it was found. */
+  async isThere() {
+    const now = await sessions.get(this.entry.key);
+    return now?.version === this.entry.version;
+  }
+
+  /** The vault was used; `idleMs` from now on, if it is given. */
+  use(idleMs) {
+    const used = { usedAt: Date.now(), ...(idleMs && { idleMs }) };
+    return this.#change(() => sessions.change(this.entry.key, (it) => ({ ...it, ...used })));
+  }
+
+  /** Deletes it, unless another tab has renewed it. */
   remove() {
-    return this.#end((key) => key === this.#key);
+    const { key, version } = this.entry;
+    const removed = this.#change(() => sessions.change(key, (it) => it.version !== version && it));
+    return Promise.all([removed, this.end()]);
   }
 
-  /** Deletes all entries of the same user and server, too: tabs that sleep hear of no lock. */
-  removeAll() {
-    const { server, username } = this.entry;
-    const isSame = (it) => it.server === server && it.username === username;
-    return this.#end((key, it) => key === this.#key || isSame(it));
-  }
-
-  #end(isDone) {
-    const removed = this.#change(() => {
-      this.#note((tab) => tab.removeItem(TAB));
-      return sessions.removeWhere(isDone);
-    });
+  /** It changes no more, and the tab does not look for it. */
+  end() {
     this.#isOver = true;
-    return removed;
-  }
-
-  #note(work) {
-    if (this.#key !== DEVICE) withTab(work);
+    if (this.entry.persist === "device") return this.#last;
+    return this.#last.then(() => withTab((tab) => tab.removeItem(TAB)));
   }
 
   #change(work) {
@@ -84,6 +102,8 @@ class Kept {
     return done;
   }
 }
+
+const fresh = () => ({ usedAt: Date.now(), version: crypto.randomUUID() });
 
 const isOver = (_, { expiresAt, usedAt, idleMs = Infinity }) =>
   Date.now() >= Math.min(expiresAt, usedAt + idleMs);

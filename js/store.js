@@ -39,8 +39,9 @@ class Store {
       const request = store.get(key);
       request.onsuccess = () => {
         const changed = request.result && change(request.result);
-        if (changed) store.put(changed);
-        else store.delete(key);
+        if (!changed) store.delete(key);
+        else if (store.keyPath) store.put(changed);
+        else store.put(changed, key);
       };
       return request;
     });

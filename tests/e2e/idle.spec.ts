@@ -7,6 +7,7 @@ declare global {
   interface Window {
     /** What the vault has told. */
     heard: string[];
+    reader: ReadableStreamDefaultReader<Uint8Array>;
   }
 }
 
@@ -97,13 +98,13 @@ test("no vault is locked while a transfer runs", async ({ page }) => {
     const download = await window.vault.download("file");
     const reader = download.unverifiedStream().getReader();
     await reader.read();
-    Object.assign(window, { reader });
+    window.reader = reader;
   });
-  await page.clock.runFor(25_000);
+  for (let piece = 0; piece < 6; piece += 1) {
+    await page.clock.runFor(4000);
+    await page.evaluate(() => window.reader.read());
+  }
   expect(await heard(page)).toEqual([]);
-  await page.evaluate(() =>
-    (window as unknown as { reader: ReadableStreamDefaultReader }).reader.cancel(),
-  );
   await page.clock.runFor(12_000);
   expect(await heard(page)).toContain("locked idle");
 });
@@ -153,4 +154,45 @@ test("a line that is lost and found is told once each", async ({ page, context }
   await page.unroute("**/api/**");
   expect(await make("b")).toBe("none");
   expect((await heard(page)).slice(2)).toEqual(["offline", "online"]);
+});
+
+test("a stream that is dropped half read keeps no vault open", async ({ page }) => {
+  await openTab(page, newAccount(), 1500);
+  await page.evaluate(async () => {
+    await window.vault.upload("", new Uint8Array(3_000_000), { name: "file" });
+    const stream = (await window.vault.download("file")).unverifiedStream();
+    await stream.getReader().read();
+  });
+  await page.waitForFunction(() => window.vault.locked);
+  expect(await heard(page)).toContain("locked idle");
+});
+
+test("a lock that comes while a vault is being opened leaves nothing running", async ({
+  page,
+  context,
+}) => {
+  const account = newAccount();
+  const other = await openTab(await context.newPage(), account);
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  let isAsked = false;
+  await loadPackage(page);
+  await page.route("**/package/idle.js", async (route) => {
+    isAsked = true;
+    await held;
+    await route.fallback();
+  });
+  const code = page.evaluate(
+    ({ server, name, password }) => {
+      const { ExcaliburSession } = window.excalibur;
+      const options = { idleLockMs: 200 };
+      return window.codeOf(ExcaliburSession.login(server, name, password, options));
+    },
+    { ...HERE, ...account },
+  );
+  await expect.poll(() => isAsked).toBe(true);
+  await other.evaluate(() => window.vault.lock());
+  release();
+  expect(await code).toBe("locked");
+  await page.waitForTimeout(500); // in which a timer that was left would fire, and throw
 });

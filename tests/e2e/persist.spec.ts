@@ -169,3 +169,95 @@ test("the vault page: a lock in one tab locks the other, and a new tab is locked
   await other.page.reload();
   await expect(other.heading("Log in")).toBeVisible();
 });
+
+test("a vault that is locked while another tab opens it does not come back", async ({
+  page,
+  context,
+}) => {
+  await openNew(page, { persist: "device" });
+  const other = await context.newPage();
+  await loadPackage(other);
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  let isAsked = false;
+  await other.route("**/*_bg.wasm", async (route) => {
+    isAsked = true;
+    await held;
+    await route.fallback();
+  });
+  const opened = restoreHere(other);
+  await expect.poll(() => isAsked).toBe(true); // it has found what is kept
+  await page.evaluate(() => window.vault.lock());
+  release();
+  expect(await opened).toBeNull();
+  expect(await restore(page)).toBeNull();
+});
+
+test("a lock of one user leaves what is kept of another", async ({ page, context }) => {
+  const first = await openNew(page, { persist: "device" });
+  const other = await context.newPage();
+  const second = await openNew(other, { persist: "device" });
+  expect(await restore(await context.newPage())).toBe(`${second.name} none`);
+  await other.evaluate(() => window.vault.lock());
+  expect(await restore(await context.newPage())).toBe(`${first.name} none`);
+});
+
+test("a lock of a session that is kept nowhere deletes what sleeping tabs have kept", async ({
+  page,
+  context,
+}) => {
+  const account = await openNew(page, { persist: "tab" });
+  await page.goto("about:blank");
+  const other = await context.newPage();
+  await loadPackage(other);
+  await logIn(other, account, {});
+  await other.evaluate(() => window.vault.lock());
+  expect(await restore(page)).toBeNull();
+});
+
+test("no tab writes or deletes over what another has renewed", async ({ page }) => {
+  await loadPackage(page);
+  const kept = await page.evaluate(async (address) => {
+    interface Kept {
+      entry: { snapshot?: string };
+      put: (entry: object) => Promise<void>;
+      renew: (entry: object) => Promise<void>;
+      use: () => Promise<void>;
+      remove: () => Promise<void>;
+    }
+    const { place, find, forget } = (await import(address)) as {
+      place: (persist: string) => Promise<Kept>;
+      find: () => Promise<Kept | undefined>;
+      forget: (whose: object) => Promise<void>;
+    };
+    const whose = { server: "http://vault.example.org", username: "alice" };
+    const entry = (minutes: number) => ({
+      ...whose,
+      expiresAt: Date.now() + minutes * 60_000,
+      snapshot: `good for ${minutes}`,
+    });
+    const now = async () => (await find())?.entry.snapshot;
+    const seen: Record<string, string | undefined> = {};
+
+    const first = await place("device");
+    await first.put(entry(10));
+    const second = await find();
+    await first.renew(entry(30));
+    await second?.renew(entry(20));
+    seen.older = await now();
+    await second?.use();
+    seen.used = await now();
+
+    const third = await find();
+    await first.renew(entry(40));
+    await third?.remove();
+    seen.removed = await now();
+
+    await forget(whose);
+    await first.renew(entry(50));
+    await first.use();
+    seen.forgotten = await now();
+    return seen;
+  }, "/package/keep.js");
+  expect(kept).toEqual({ older: "good for 30", used: "good for 30", removed: "good for 40" });
+});
