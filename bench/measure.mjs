@@ -51,6 +51,10 @@ export async function measureInChromium(server, plan) {
       upload: await measurePeak(page, () => call(page, "upload")),
       download: await measurePeak(page, () => call(page, "downloadToDisk")),
     };
+    await call(page, "openVaultInWorker", creationKey);
+    const { memory } = results;
+    memory["upload, in a worker"] = await measurePeak(page, () => call(page, "upload"));
+    memory["download, in a worker"] = await measurePeak(page, () => call(page, "downloadToDisk"));
     rmSync(LARGE_FILE);
   });
   return results;

@@ -46,7 +46,8 @@ ${transferTable(browsers, plan)}
 The most that a page of Chromium held above idle over the transfer of a file of
 ${sizeText(plan.largeFile)}, from disk up and into the origin's private file system down: JavaScript
 objects, ArrayBuffers and wasm memory; and the resident memory of its process, which counts what the
-engine itself keeps in reserve.
+engine itself keeps in reserve. "In a worker" is through \`excalibur-client/worker\`: the page's own heap,
+and the process of both.
 
 ${memoryTable(chromium.memory)}
 
@@ -78,7 +79,7 @@ function goals(plan, { layers, tasks, memory }, size) {
         .map((entry) => speed(entry) / (base ? speed(sibling(layers, entry, base)) : 1)),
     );
   const longest = Math.max(tasks.upload[0], tasks.download[0]);
-  const held = Math.max(memory.upload.page, memory.download.page);
+  const held = Math.max(...Object.values(memory).map(({ page }) => page));
   const rows = [
     ["WebCrypto backend, 1 MiB", "≥ 0.9× one-shot", worst(OURS, ONE_SHOT, (it) => it === MIB), 0.9],
     [

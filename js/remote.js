@@ -110,30 +110,38 @@ export class Host {
   }
 
   async #ask(question) {
-    this.#running ??= this.#start();
-    const { host, failure } = this.#running;
-    const { value, error } = await Promise.race([question(host), failure]).catch((cause) => {
+    const { host, waiting } = (this.#running ??= this.#start());
+    let fail;
+    // no race against a promise of the worker's, which would keep every answer as long as it lives
+    const answer = new Promise((resolve, reject) => {
+      waiting.add((fail = reject));
+      question(host).then(resolve, reject);
+    });
+    try {
+      const { value, error } = await answer;
+      if (error) throw new ExcaliburError(error.code, error.message);
+      return value;
+    } catch (cause) {
       if (cause instanceof ExcaliburError) throw cause;
       const message = "The arguments hold something that cannot be handed to a worker.";
       throw new ExcaliburError("invalid_argument", message, { cause });
-    });
-    if (error) throw new ExcaliburError(error.code, error.message);
-    return value;
+    } finally {
+      waiting.delete(fail);
+    }
   }
 
   #start() {
     const worker = this.#makeWorker();
-    const failure = new Promise((_, reject) => {
-      worker.addEventListener("error", (cause) => {
-        this.#running = undefined;
-        worker.terminate();
-        const message =
-          "The worker could not be started, or has failed. Look at where it is served from.";
-        reject(new ExcaliburError("internal", message, { cause }));
-      });
+    /** How those who wait are told that it has failed. */
+    const waiting = new Set();
+    worker.addEventListener("error", (cause) => {
+      this.#running = undefined;
+      worker.terminate();
+      const message =
+        "The worker could not be started, or has failed. Look at where it is served from.";
+      for (const fail of waiting) fail(new ExcaliburError("internal", message, { cause }));
     });
-    failure.catch(() => {}); // those who wait are told
-    return { host: wrap(worker), failure };
+    return { host: wrap(worker), waiting };
   }
 }
 

@@ -1,5 +1,6 @@
 // Whole uploads and downloads through the package, both layers.
 import { ExcaliburSession } from "../../dist/index.js";
+import { ExcaliburSession as InWorker } from "../../dist/worker.js";
 import { noise } from "./noise.js";
 
 const NAME = "file";
@@ -8,12 +9,15 @@ let session;
 let file;
 
 /** Opens the vault of a new account on the server that this page is from. */
-export async function openVault(accountCreationKey) {
+export async function openVault(accountCreationKey, Session = ExcaliburSession) {
   const name = `bench ${crypto.randomUUID()}`;
   const password = crypto.randomUUID();
-  await ExcaliburSession.register(location.origin, name, password, { accountCreationKey });
-  session = await ExcaliburSession.login(location.origin, name, password);
+  await Session.register(location.origin, name, password, { accountCreationKey });
+  session = await Session.login(location.origin, name, password);
 }
+
+/** The same with the core in a worker. */
+export const openVaultInWorker = (accountCreationKey) => openVault(accountCreationKey, InWorker);
 
 /** Takes noise, or the file that was chosen in the page's field, for what is uploaded. */
 export function takeFile(size) {
