@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use excalibur_client::auth::pop::PathRule;
 use excalibur_client::srp::Group;
 
 /// The origins that the real server allows when nothing else is said.
@@ -127,6 +128,8 @@ pub struct Config {
     pub srp_group: Group,
     /// Origins of pages that may call; `None` allows all of them.
     pub allowed_origins: Option<Vec<String>>,
+    /// How proofs sign a path.
+    pub path_rule: PathRule,
     /// Whether answers of encrypted routes are sealed.
     pub encrypt_responses: bool,
     /// The servers of Quik.
@@ -147,6 +150,7 @@ impl Config {
             session_seconds: DEFAULT_SESSION_SECONDS,
             srp_group: Group::Bits1024,
             allowed_origins: Some(DEFAULT_ORIGINS.map(String::from).to_vec()),
+            path_rule: PathRule::Cut,
             encrypt_responses: true,
             quik: QuikConfig::default(),
         }

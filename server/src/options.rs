@@ -5,6 +5,7 @@ mod quik;
 use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
+use excalibur_client::auth::pop::PathRule;
 use excalibur_client::srp::Group;
 use excalibur_dev_server::config::{
     CREATION_KEY_BYTES, Config, DEFAULT_MAX_UPLOAD, DEFAULT_ORIGINS, DEFAULT_SESSION_SECONDS,
@@ -53,6 +54,9 @@ pub struct Options {
     /// Let pages of all origins call
     #[arg(long)]
     disable_cors: bool,
+    /// Sign paths as the real server does with its newest libraries, not with those it is locked to
+    #[arg(long)]
+    sign_paths_escaped: bool,
     /// Do not seal answers
     #[arg(long)]
     no_encrypt: bool,
@@ -92,6 +96,11 @@ impl Options {
                 GroupBits::Large => Group::Bits2048,
             },
             allowed_origins: (!self.disable_cors).then_some(self.allowed_origin),
+            path_rule: if self.sign_paths_escaped {
+                PathRule::EncodeTwice
+            } else {
+                PathRule::Cut
+            },
             encrypt_responses: !self.no_encrypt,
             quik: self.quik.into_config(),
         }

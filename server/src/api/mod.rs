@@ -46,6 +46,7 @@ fn authenticate(incoming: &Incoming<'_>) -> Result<Arc<Session>, Fault> {
         headers: incoming.headers,
         method: incoming.method,
         path: incoming.path,
+        path_rule: incoming.app.config.path_rule,
     };
     // the real server's files router asks for the header twice, and says so twice
     let is_files = incoming.path.starts_with("/api/files/");

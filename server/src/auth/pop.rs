@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
-use excalibur_client::auth::pop;
+use excalibur_client::auth::pop::{self, PathRule};
 use serde_json::json;
 use subtle::ConstantTimeEq;
 
@@ -83,6 +83,7 @@ pub struct ProofCheck<'r> {
     pub method: &'r Method,
     /// Decoded path.
     pub path: &'r str,
+    pub path_rule: PathRule,
 }
 
 impl ProofCheck<'_> {
@@ -126,7 +127,7 @@ impl ProofCheck<'_> {
             return Err(refused("Nonce reused"));
         }
         drop(nonces);
-        let path = signed_path(self.path);
+        let path = signed_path(self.path, self.path_rule);
         let signed =
             pop::signed_bytes(self.method.as_str(), &path, header.timestamp, &header.nonce);
         if bool::from(pop::mac(key, &signed).ct_eq(&header.mac)) {

@@ -1,4 +1,4 @@
-//! The path that a proof of possession covers, by the rule of server A (spec §6).
+//! The path that a proof of possession covers (spec §6).
 
 use excalibur_client::auth::pop::PathRule;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -15,10 +15,10 @@ pub fn quote(path: &str) -> String {
     utf8_percent_encode(path, QUOTED).to_string()
 }
 
-/// The signed form of a decoded path: without tabs and line ends, cut at the first `?` or `#`.
-pub fn signed_path(path: &str) -> String {
+/// The signed form of a decoded path, without tabs and line ends.
+pub fn signed_path(path: &str, rule: PathRule) -> String {
     let visible: String = path.chars().filter(|c| !"\t\r\n".contains(*c)).collect();
-    PathRule::Cut.signed_path(&quote(&visible))
+    rule.signed_path(&quote(&visible))
 }
 
 #[cfg(test)]
@@ -37,7 +37,7 @@ mod tests {
             ("/p/tab\tx\n", "/p/tabx"),
             ("/p/100%", "/p/100%25"),
         ] {
-            assert_eq!(signed_path(path), signed);
+            assert_eq!(signed_path(path, PathRule::Cut), signed);
         }
     }
 }
