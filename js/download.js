@@ -31,7 +31,7 @@ export class Download {
   }
 
   async bytes() {
-    const bytes = new Uint8Array(this.size);
+    const bytes = this.#room();
     let at = 0;
     for await (const piece of this.#pieces()) {
       bytes.set(piece, at);
@@ -42,18 +42,32 @@ export class Download {
 
   async pipeTo(sink) {
     const writer = this.#writerOf(sink);
+    const patience = new Patience(this.#transfer);
     try {
       for await (const piece of this.#pieces()) {
-        await writer.ready.catch(throwRefusal);
+        await patience.wait(writer.ready.catch(throwRefusal));
         writer.write(piece).catch(() => {}); // `ready` tells too, while the next piece comes
       }
-      await writer.ready.catch(throwRefusal);
+      await patience.wait(writer.ready.catch(throwRefusal));
       await writer.close().catch(throwRefusal);
     } catch (error) {
-      await writer.abort(error).catch(() => {});
+      const aborted = writer.abort(error).catch(() => {});
+      // a sink that stalls is aborted when it goes on, if ever
+      if (!patience.isOver) await aborted;
       throw error;
     } finally {
+      patience.end();
       writer.releaseLock();
+    }
+  }
+
+  #room() {
+    try {
+      return new Uint8Array(this.size);
+    } catch (cause) {
+      this.#incoming.cancel();
+      const message = "The file is too large for this browser's memory. Use pipeTo().";
+      throw new ExcaliburError("too_large", message, { cause });
     }
   }
 
@@ -84,18 +98,61 @@ export class Download {
 
   // its normal end says that both seals were checked
   async *#pieces() {
-    const { run, begin, end } = this.#transfer;
-    begin();
     try {
       for (;;) {
-        const piece = await run(() => this.#incoming.read());
+        const piece = await this.#read();
         if (piece === undefined) return;
         yield piece;
       }
     } finally {
-      end();
       this.#incoming.cancel();
     }
+  }
+
+  // who does not read on does not use the vault
+  async #read() {
+    const { run, begin, end } = this.#transfer;
+    begin();
+    try {
+      return await run(() => this.#incoming.read());
+    } finally {
+      end();
+    }
+  }
+}
+
+/** Waits for somebody else, unless the caller cancels or the vault is locked. */
+class Patience {
+  #signal;
+  #session;
+  #giveUp;
+  isOver = false;
+
+  constructor({ signal, session }) {
+    this.#signal = signal;
+    this.#session = session;
+    signal?.addEventListener("abort", this.#onAbort);
+    session.addEventListener("locked", this.#onLock);
+  }
+
+  wait(promise) {
+    return new Promise((resolve, reject) => {
+      this.#giveUp = reject;
+      promise.then(resolve, reject);
+    });
+  }
+
+  end() {
+    this.#signal?.removeEventListener("abort", this.#onAbort);
+    this.#session.removeEventListener("locked", this.#onLock);
+  }
+
+  #onAbort = () => this.#end("aborted", "The call was cancelled.");
+  #onLock = () => this.#end("locked", "The vault is locked. Log in again.");
+
+  #end(code, message) {
+    this.isOver = true;
+    this.#giveUp?.(new ExcaliburError(code, message));
   }
 }
 

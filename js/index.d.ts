@@ -34,6 +34,7 @@ export type ErrorCode =
   | "timeout"
   | "aborted"
   | "corrupt"
+  | "changed"
   | "wrong_key"
   | "needs_secure_context"
   | "unsupported"
@@ -258,6 +259,8 @@ export interface FileRanges {
    * The bytes from `start` up to, and without, `end`; fewer where the file ends before. The
    * connection vouches for them, but **the file's own tag does not cover them**: whoever holds the
    * server can have changed them.
+   *
+   * @throws {@link ExcaliburError} `changed` when another file has taken its place
    */
   unverifiedRange(
     start: number,
@@ -389,7 +392,8 @@ export class ExcaliburSession extends EventTarget {
    *
    * @param data a stream needs `options.size`
    * @param options.name the file's name; a `File` brings its own
-   * @param options.overwrite replaces a file of that name, else `already_exists`
+   * @param options.overwrite replaces a file of that name, else `already_exists`. The old one stands until
+   * all of the new one is there; what a broken upload has left is replaced in any case
    */
   upload(
     directory: string,
@@ -407,7 +411,13 @@ export class ExcaliburSession extends EventTarget {
     options?: BulkOptions & { overwrite?: boolean },
   ): AsyncGenerator<BulkResult<{ item: Item }>, void>;
 
-  /** Asks for a file. The result is there once its size is known; it then brings the bytes. */
+  /**
+   * Asks for a file. The result is there once its size is known; it then brings the bytes. Read it, or
+   * end it by its signal: five that are open take all connections but one, and the next waits.
+   *
+   * @throws {@link ExcaliburError} `changed` when another file takes its place while it is broken off;
+   * `timeout` when nobody reads those that are open
+   */
   download(path: string, options?: TransferOptions): Promise<Download>;
 
   /**

@@ -17,6 +17,7 @@ async function run(Session, call) {
   }
 }
 
+const keep = () => part(import("./keep.js"));
 const quickUnlock = () => part(import("./quick-unlock.js"));
 
 /** What is kept, open; nothing where it is no longer good. */
@@ -83,21 +84,29 @@ export class ExcaliburSession extends EventTarget {
   static #open(Session, options, logIn) {
     return run(Session, async (core) => {
       const { idleLockMs, persist, rest } = ownOptions(options);
-      const kept = persist && (await (await part(import("./keep.js"))).place(persist));
+      const kept = persist && (await (await keep()).place(persist));
       const opened = await logIn(core.ExcaliburSession, rest);
-      return new Session(opened, made).#begin(idleLockMs, kept);
+      const session = new Session(opened, made);
+      return session.#begin(idleLockMs, kept, (entry) => kept.put(entry));
     });
   }
 
   static async restore(options) {
     try {
       const { idleLockMs } = ownOptions(options);
-      const kept = await (await part(import("./keep.js"))).find();
-      const opened = kept && (await reopen(await this[source](), kept));
-      return opened
-        ? await new this(opened, made).#begin(idleLockMs ?? kept.entry.idleMs, kept)
-        : null;
+      const { find } = await keep();
+      for (let kept; (kept = await find());) {
+        const opened = await reopen(await this[source](), kept);
+        if (!opened) return null;
+        // it listens from here on: a lock of another tab is heard, or has deleted what is kept
+        const session = new this(opened, made);
+        if (await kept.isThere())
+          return await session.#begin(idleLockMs ?? kept.entry.idleMs, kept);
+        session.#close();
+      }
+      return null;
     } catch (error) {
+      if (error.code === "locked") return null;
       throw ExcaliburError.from(error);
     }
   }
@@ -163,11 +172,17 @@ export class ExcaliburSession extends EventTarget {
 
   download(path, options) {
     return this.#run(async (core) => {
-      const [{ Download }, incoming] = await Promise.all([
-        part(import("./download.js")), // not for those who only look
-        core.download(path, options),
-      ]);
-      return new Download(baseName(path), incoming, this.#transfer);
+      const loading = part(import("./download.js")); // not for those who only look
+      loading.catch(() => {}); // it is told below
+      const incoming = await core.download(path, options);
+      try {
+        const { Download } = await loading;
+        const transfer = { ...this.#transfer, session: this, signal: options?.signal };
+        return new Download(baseName(path), incoming, transfer);
+      } catch (error) {
+        incoming.cancel();
+        throw error;
+      }
     });
   }
 
@@ -198,9 +213,11 @@ export class ExcaliburSession extends EventTarget {
     return run(this.constructor, () => this.#end("call"));
   }
 
-  async #begin(idleLockMs, kept) {
+  /** `put` keeps it for the first time. */
+  async #begin(idleLockMs, kept, put) {
     if (idleLockMs !== undefined) {
       const { IdleLock } = await part(import("./idle.js"));
+      if (this.locked) throw new ExcaliburError("locked", "The vault was locked meanwhile.");
       this.#idle = new IdleLock(idleLockMs, {
         isBusy: () => this.#transfers > 0,
         use: () => this.#use(),
@@ -210,17 +227,19 @@ export class ExcaliburSession extends EventTarget {
     }
     if (kept) {
       this.#kept = kept;
-      const keep = async () => {
+      const entry = async () => {
         const { server, username, expiresAt } = this;
         const snapshot = await this.#core.snapshot();
-        await kept.put({ server, username, expiresAt: +expiresAt, idleMs: idleLockMs, snapshot });
+        return { server, username, expiresAt: +expiresAt, idleMs: idleLockMs, snapshot };
       };
-      this.addEventListener("renewed", () => keep().catch(() => {}));
-      await keep().catch(async (error) => {
+      const renew = async () => kept.renew(await entry());
+      this.addEventListener("renewed", () => renew().catch(() => {}));
+      await (put ? entry().then(put) : kept.use(idleLockMs)).catch(async (error) => {
         await this.#end("call").catch(() => {});
         throw error;
       });
     }
+    if (this.locked) throw new ExcaliburError("locked", "The vault was locked meanwhile.");
     return this;
   }
 
@@ -240,7 +259,10 @@ export class ExcaliburSession extends EventTarget {
   #transfer = {
     run: (call) => this.#run(call),
     begin: () => (this.#transfers += 1),
-    end: () => (this.#transfers -= 1),
+    end: () => {
+      this.#transfers -= 1;
+      this.#idle?.use();
+    },
   };
 
   /** The vault was used here: the other tabs are told, and how long it is kept. */
@@ -257,15 +279,35 @@ export class ExcaliburSession extends EventTarget {
   /** Locks: the keys go first. */
   async #end(reason) {
     if (this.#core.locked) return;
-    this.#core.lock();
-    this.#idle?.stop();
     // the session of another tab is its own, and may be good still
     const isOfAll = reason === "call" || reason === "idle";
-    if (isOfAll) this.#tabs.postMessage("lock");
+    const tellTabs = () => isOfAll && this.#tabs.postMessage("lock");
+    this.#core.lock();
+    tellTabs();
+    this.#idle?.stop();
+    this.#tell("locked", { reason });
+    try {
+      await (isOfAll ? this.#forget() : this.#kept?.remove());
+    } finally {
+      // once more: a tab that was about to open it listens by now, or finds nothing kept
+      tellTabs();
+      this.#close();
+    }
+  }
+
+  /** Nothing is left of this user's vault in this browser. */
+  async #forget() {
+    try {
+      await (await keep()).forget(this, this.#kept);
+    } catch (error) {
+      if (this.#kept) throw error; // nothing was kept by this tab, and mostly by none
+    }
+  }
+
+  #close() {
+    this.#core.lock();
     this.#tabs.close();
     for (const name of ["offline", "online"]) removeEventListener(name, this.#onLine);
-    this.#tell("locked", { reason });
-    await (isOfAll ? this.#kept?.removeAll() : this.#kept?.remove());
   }
 
   #onLine = ({ type }) => this.#setOffline(type === "offline");

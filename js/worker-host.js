@@ -6,7 +6,7 @@ import { handOverSignals } from "./signals.js";
 
 handOverSignals();
 
-/** What the core has made for the page, by number; 0 is the class itself. */
+/** What the core has made for the page, by number, and the session that it is of; 0 is the class. */
 const things = new Map();
 let last = 0;
 
@@ -24,12 +24,27 @@ async function answer(work) {
   }
 }
 
+const ofClass = async () => ({ thing: (await core()).ExcaliburSession });
+
 /** Plain values go as they are; of what the core makes, a number and what can be read of it. */
-function handOver(value) {
+function handOver(value, session) {
   if (typeof value?.free !== "function") return value;
-  things.set((last += 1), value);
+  last += 1;
+  things.set(last, { thing: value, session: session ?? last });
   const known = FIELDS.filter((name) => name in value);
   return { id: last, fields: Object.fromEntries(known.map((name) => [name, value[name]])) };
+}
+
+function forget(id) {
+  const { thing } = things.get(id) ?? {};
+  things.delete(id);
+  thing?.cancel?.();
+  thing?.free();
+}
+
+/** After a lock nothing of a session is left here, whatever the page holds of it. */
+function forgetAllOf(session) {
+  for (const [id, it] of things) if (it.session === session) forget(id);
 }
 
 expose({
@@ -37,20 +52,17 @@ expose({
 
   call: (id, method, args, options, signal, onProgress) =>
     answer(async () => {
-      const thing = id === 0 ? (await core()).ExcaliburSession : things.get(id);
-      if (!thing) throw new ExcaliburError("locked", "The worker has failed. Log in again.");
+      const { thing, session } = id === 0 ? await ofClass() : (things.get(id) ?? {});
+      if (!thing) throw new ExcaliburError("locked", "The vault is locked. Log in again.");
       const own = { ...(signal && { signal }), ...(onProgress && { onProgress }) };
       const all = signal || onProgress ? { ...options, ...own } : options;
-      return handOver(await thing[method](...args, all));
+      const result = await thing[method](...args, all);
+      if (method === "lock") forgetAllOf(session);
+      return handOver(result, session);
     }),
 
-  listen: (id, listener) => answer(() => things.get(id).listen(listener)),
+  listen: (id, listener) => answer(() => things.get(id)?.thing.listen(listener)),
 
   /** The page needs it no more. */
-  drop: (id) =>
-    answer(() => {
-      const thing = things.get(id);
-      things.delete(id);
-      thing?.cancel?.();
-    }),
+  drop: (id) => answer(() => forget(id)),
 });

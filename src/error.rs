@@ -121,6 +121,8 @@ codes! {
     Aborted = "aborted",
     /// Sealed data that is damaged, cut or changed.
     Corrupt = "corrupt",
+    /// A file that was replaced while it was read.
+    Changed = "changed",
     /// Sealed data that this key does not open.
     WrongKey = "wrong_key",
     /// The page has no WebCrypto (it is on plain http).

@@ -30,6 +30,7 @@ fn a_recorded_list() {
         name: name.to_owned(),
         kind: Kind::File,
         size: Some(size),
+        is_cut: false,
         mime_type: mime_type.map(str::to_owned),
     };
     let expected = [
@@ -106,14 +107,18 @@ fn names_that_lead_elsewhere_are_not_listed() {
 /// A stored file shorter than an empty ExEF message gets a negative size.
 #[test]
 fn sizes() {
-    for (listed, size) in [
-        (json!(0), 0),
-        (json!(-41), 0),
-        (json!(5_000_000_000_u64), 5_000_000_000),
+    for (listed, size, is_cut) in [
+        (json!(0), 0, false),
+        (json!(-1), 0, true),
+        (json!(-44), 0, true),
+        (json!(5_000_000_000_u64), 5_000_000_000, false),
     ] {
         let mut entry = file("a.exef");
         entry["size"] = listed;
-        assert_eq!(read(&json!([entry]))[0].size, Some(size));
+        let [item] = &read(&json!([entry]))[..] else {
+            panic!("one entry");
+        };
+        assert_eq!((item.size, item.is_cut), (Some(size), is_cut));
     }
 }
 

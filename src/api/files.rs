@@ -16,6 +16,8 @@ pub struct Item {
     pub kind: Kind,
     /// Bytes of its plaintext; `None` for a directory.
     pub size: Option<u64>,
+    /// Stored with fewer bytes than an empty file has: what is left of a broken upload.
+    pub is_cut: bool,
     /// MIME type, where the server knows one.
     pub mime_type: Option<String>,
 }
@@ -59,12 +61,14 @@ fn read_items(listing: &[u8]) -> Option<Vec<Item>> {
                 name,
                 kind: Kind::Directory,
                 size: None,
+                is_cut: false,
                 mime_type: None,
             });
             continue;
         }
         // negative for a stored file that is shorter than an empty ExEF message
         let size = entry.optional("size", Json::integer)?;
+        let is_cut = size.is_some_and(|size| size < 0);
         let size = size.map(|size| u64::try_from(size).unwrap_or(0));
         let mime_type = entry.optional("mimetype", Json::text)?;
         // what lacks the suffix is no file of a vault
@@ -73,6 +77,7 @@ fn read_items(listing: &[u8]) -> Option<Vec<Item>> {
                 name: name.to_owned(),
                 kind: Kind::File,
                 size,
+                is_cut,
                 mime_type,
             });
         }

@@ -42,6 +42,11 @@ pub enum Body {
     File,
 }
 
+/// Bytes of an answer, at most.
+const ANSWER_BYTES: u32 = 64 * 1024;
+/// Bytes of a list of a directory: some hundred thousand entries.
+const LIST_BYTES: u32 = 256 * 1024 * 1024;
+
 /// What came back, the body opened where it was sealed.
 #[derive(Clone, Copy, Debug)]
 pub struct Response<'a> {
@@ -78,6 +83,16 @@ impl Request {
 
     fn with_body(self, body: Body) -> Self {
         Self { body, ..self }
+    }
+
+    /// How long an answer may be that is gathered, in bytes.
+    #[must_use]
+    pub fn answer_bytes(&self) -> u32 {
+        if self.path.starts_with("/api/files/list/") {
+            LIST_BYTES
+        } else {
+            ANSWER_BYTES
+        }
     }
 
     /// Whether sending it twice does no more than sending it once.

@@ -74,7 +74,8 @@ pub fn read_group_size(response: &Response<'_>) -> Result<Group> {
     Group::from_bits(bits.ok_or_else(not_excalibur)?)
 }
 
-fn not_excalibur() -> Error {
+/// The error for an answer that no Excalibur server gives.
+pub fn not_excalibur() -> Error {
     Error::new(
         Code::NotExcalibur,
         "There is no Excalibur server at this address. Check it.",

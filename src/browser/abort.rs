@@ -31,6 +31,17 @@ impl Ender {
     pub fn end(&self) {
         self.0.end(Code::Aborted);
     }
+
+    /// As the lock of a session does.
+    pub fn lock(&self) {
+        self.0.end(Code::Locked);
+    }
+
+    /// Whether a lock has ended it.
+    #[must_use]
+    pub fn is_locked(&self) -> bool {
+        self.0.cause.get() == Some(Code::Locked)
+    }
 }
 
 struct Shared {
@@ -41,7 +52,12 @@ struct Shared {
 
 impl Shared {
     fn end(&self, cause: Code) {
-        if self.cause.get().is_none() {
+        // the caller's word counts more than a time limit that was met before
+        let is_news = match self.cause.get() {
+            None => true,
+            Some(before) => before == Code::Timeout && cause != Code::Timeout,
+        };
+        if is_news {
             self.cause.set(Some(cause));
             self.controller.borrow().abort();
             if let Some(waker) = self.waker.take() {
@@ -166,6 +182,16 @@ impl Drop for Guard {
 
 fn new_controller() -> Result<AbortController> {
     AbortController::new().map_err(|_| ended(Code::Internal))
+}
+
+/// No answer within the time limit.
+pub fn timeout() -> Error {
+    ended(Code::Timeout)
+}
+
+/// The session was locked.
+pub fn locked() -> Error {
+    ended(Code::Locked)
 }
 
 fn ended(code: Code) -> Error {

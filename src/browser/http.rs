@@ -5,9 +5,13 @@ use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
 
-use super::abort::Guard;
+use super::abort::{Guard, timeout};
 use super::reader::Reader;
+use super::time::now_ms;
 use crate::error::{Code, Error, Result};
+
+/// How long a body may take that is gathered, however steadily it drips.
+const GATHER_MS: f64 = 120_000.0;
 
 /// What goes out.
 pub struct Outgoing<'a> {
@@ -51,16 +55,34 @@ impl Incoming {
         Ok(piece.map(JsCast::unchecked_into))
     }
 
-    /// All of the body.
+    /// All of the body, if it is not longer than `limit` bytes and does not take too long.
     ///
     /// # Errors
-    /// As [`Self::next_chunk`].
-    pub async fn read(&mut self, guard: &Guard) -> Result<Uint8Array> {
+    /// [`Code::ServerError`] for a longer one, [`Code::Timeout`], or as [`Self::next_chunk`].
+    pub async fn read(&mut self, limit: u32, guard: &Guard) -> Result<Uint8Array> {
+        let latest_ms = now_ms() + GATHER_MS;
         let mut chunks = Vec::new();
+        let mut length = 0_u32;
         while let Some(chunk) = self.next_chunk(guard).await? {
-            chunks.push(chunk);
+            length = length.saturating_add(chunk.length());
+            let failure = if length > limit {
+                Error::new(Code::ServerError, "The server's answer is too long.")
+            } else if now_ms() > latest_ms {
+                timeout()
+            } else {
+                chunks.push(chunk);
+                continue;
+            };
+            self.body = None;
+            return Err(failure);
         }
-        Ok(concatenate(&chunks))
+        Ok(concatenate(&chunks, length))
+    }
+
+    /// What changes when the file of this answer does, where the server lets this page see it.
+    #[must_use]
+    pub fn version(&self) -> Option<String> {
+        self.header("etag").or_else(|| self.header("last-modified"))
     }
 }
 
@@ -100,10 +122,9 @@ pub async fn send(outgoing: Outgoing<'_>, guard: &Guard) -> Result<Incoming> {
     })
 }
 
-/// Bytes one behind the other.
-#[must_use]
-pub fn concatenate(chunks: &[Uint8Array]) -> Uint8Array {
-    let whole = Uint8Array::new_with_length(chunks.iter().map(Uint8Array::length).sum());
+/// Bytes one behind the other, `length` in all.
+fn concatenate(chunks: &[Uint8Array], length: u32) -> Uint8Array {
+    let whole = Uint8Array::new_with_length(length);
     let mut at = 0;
     for chunk in chunks {
         whole.set(chunk, at);

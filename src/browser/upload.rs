@@ -12,6 +12,9 @@ use super::inbox::Inbox;
 use super::reader::Reader;
 use crate::error::{Code, Error, Result};
 
+/// More than what is said of an upload.
+const ANSWER_BYTES: f64 = 65_536.0;
+
 /// Sends; `on_sent` hears how many bytes of the body have gone.
 ///
 /// # Errors
@@ -68,6 +71,7 @@ struct Sending {
     request: XmlHttpRequest,
     events: Inbox<Event>,
     _on_progress: Closure<dyn Fn(ProgressEvent)>,
+    _on_answer: Closure<dyn Fn(ProgressEvent)>,
     _on_end: Closure<dyn Fn()>,
 }
 
@@ -82,12 +86,21 @@ impl Sending {
         let on_end = Closure::<dyn Fn()>::new(move || inbox.put(Event::Ended));
         let on_progress_function = on_progress.as_ref().unchecked_ref();
         request.upload()?.set_onprogress(Some(on_progress_function));
+        let answering = request.clone();
+        let on_answer = Closure::<dyn Fn(ProgressEvent)>::new(move |event: ProgressEvent| {
+            if event.loaded() > ANSWER_BYTES {
+                // it has no effect on a request that has ended
+                let _ = answering.abort();
+            }
+        });
+        request.set_onprogress(Some(on_answer.as_ref().unchecked_ref()));
         request.set_onloadend(Some(on_end.as_ref().unchecked_ref()));
         request.send_with_opt_blob(body.and_then(|body| body.dyn_ref()))?;
         Ok(Self {
             request,
             events,
             _on_progress: on_progress,
+            _on_answer: on_answer,
             _on_end: on_end,
         })
     }
@@ -96,6 +109,7 @@ impl Sending {
 impl Drop for Sending {
     fn drop(&mut self) {
         self.request.set_onloadend(None);
+        self.request.set_onprogress(None);
         if let Ok(upload) = self.request.upload() {
             upload.set_onprogress(None);
         }

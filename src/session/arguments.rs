@@ -147,6 +147,7 @@ pub fn file(value: &JsValue, options: &Options) -> Result<(Source, Option<String
         (Source::Blob(blob.clone(), 0.0), name)
     } else if js_sys::ArrayBuffer::is_view(value) {
         let view: &Uint8Array = value.unchecked_ref(); // any view has these three
+        check_reach(value, &["byteOffset", "byteLength"])?;
         let bytes = Uint8Array::new_with_byte_offset_and_length(
             &view.buffer(),
             view.byte_offset(),
@@ -154,6 +155,7 @@ pub fn file(value: &JsValue, options: &Options) -> Result<(Source, Option<String
         );
         (Source::Bytes(bytes, 0), None)
     } else if value.is_instance_of::<js_sys::ArrayBuffer>() {
+        check_reach(value, &["byteLength"])?;
         (Source::Bytes(Uint8Array::new(value), 0), None)
     } else {
         return Err(invalid(
@@ -164,6 +166,19 @@ pub fn file(value: &JsValue, options: &Options) -> Result<(Source, Option<String
         return Err(invalid("The option \"size\" is not the size of the data."));
     }
     Ok((source, name))
+}
+
+/// Typed arrays are counted in 32 bits here.
+fn check_reach(data: &JsValue, fields: &[&str]) -> Result<()> {
+    let field = |name: &&str| Reflect::get(data, &(*name).into()).ok()?.as_f64();
+    let is_beyond = |field: f64| field > u32::MAX.into();
+    if fields.iter().filter_map(field).any(is_beyond) {
+        return Err(Error::new(
+            Code::TooLarge,
+            "The data is more than 4 GiB in memory. Hand it over as a Blob or a stream.",
+        ));
+    }
+    Ok(())
 }
 
 /// Half a surrogate pair has no UTF-8 and would silently become another name.

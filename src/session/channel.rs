@@ -47,10 +47,22 @@ pub struct Attachment<'a> {
     pub range: Option<String>,
 }
 
+/// A call that was refused (401).
+struct Refused {
+    credentials: Rc<Credentials>,
+    /// By which it was proved.
+    rule: PathRule,
+    body: Vec<u8>,
+    /// How often it was sent.
+    attempts: u32,
+}
+
 /// What came back, and what opens it.
 pub struct Received {
     pub incoming: Incoming,
     pub credentials: Rc<Credentials>,
+    /// How long the body may be, if it is gathered.
+    pub limit: u32,
 }
 
 impl Channel {
@@ -134,11 +146,15 @@ impl Channel {
                 }
                 _ => (None, None, false),
             };
+            // of the last proof: another call may change the one in force
+            let rule = Cell::new(self.path_rule.get());
             let headers = || -> Making<'_> {
                 Box::pin(async {
+                    rule.set(self.path_rule.get());
+                    let proof = self.prove(request, &credentials, rule.get()).await?;
                     let mut headers = vec![
                         ("Authorization", format!("Bearer {}", *credentials.token)),
-                        (pop::HEADER, self.prove(request, &credentials).await?),
+                        (pop::HEADER, proof),
                     ];
                     headers.extend(content_type.map(|it| ("Content-Type", it.to_owned())));
                     headers.extend(attachment.range.clone().map(|it| ("Range", it)));
@@ -161,11 +177,17 @@ impl Channel {
                 return Ok(Received {
                     incoming,
                     credentials,
+                    limit: request.answer_bytes(),
                 });
             }
-            let refusal = incoming.read(guard).await?.to_vec();
-            self.mend(request, &credentials, &refusal, attempts, guard)
-                .await?;
+            let refusal = incoming.read(request.answer_bytes(), guard).await?;
+            let refused = Refused {
+                credentials,
+                rule: rule.get(),
+                body: refusal.to_vec(),
+                attempts,
+            };
+            self.mend(request, &refused, guard).await?;
         }
     }
 
@@ -198,27 +220,28 @@ impl Channel {
     }
 
     /// The proof's header for one sending.
-    async fn prove(&self, request: &Request, credentials: &Credentials) -> Result<String> {
+    async fn prove(
+        &self,
+        request: &Request,
+        credentials: &Credentials,
+        rule: PathRule,
+    ) -> Result<String> {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a time is positive
         let timestamp = ((now_ms() + self.clock_offset_ms.get()) / 1000.0) as u64;
         let nonce = make_nonce()?;
-        let path = self.path_rule.get().signed_path(&request.path);
+        let path = rule.signed_path(&request.path);
         let signed = pop::signed_bytes(request.method, &path, timestamp, &nonce);
         let mac = credentials.proof_key.sign(&signed).await?;
         Ok(pop::header_value(timestamp, &nonce, &mac))
     }
 
     /// Does what lets a refused call be sent again, or says why it cannot.
-    async fn mend(
-        &self,
-        request: &Request,
-        credentials: &Rc<Credentials>,
-        body: &[u8],
-        attempts: u32,
-        guard: &Guard,
-    ) -> Result<()> {
-        let response = Response { status: 401, body };
-        if attempts >= PROOF_ATTEMPTS {
+    async fn mend(&self, request: &Request, refused: &Refused, guard: &Guard) -> Result<()> {
+        let response = Response {
+            status: 401,
+            body: &refused.body,
+        };
+        if refused.attempts >= PROOF_ATTEMPTS {
             return Err(failure(&response));
         }
         let path_rule_matters = PathRule::matters_for(&request.path);
@@ -230,15 +253,16 @@ impl Channel {
             )),
             Some(AuthRefusal::Nonce) => Ok(()),
             Some(AuthRefusal::Timestamp) => self.read_clock(guard).await,
-            Some(AuthRefusal::Token) => self.renew(credentials, guard).await,
+            Some(AuthRefusal::Token) => self.renew(&refused.credentials, guard).await,
             // the answer to a HEAD has no body that would say why, that to a GET has, and is mended
-            None if request.method == "HEAD" && attempts == 1 => {
+            None if request.method == "HEAD" && refused.attempts == 1 => {
                 let ask = users::vault(&self.username);
                 let asked = Box::pin(self.send(&ask, &Attachment::default(), guard)).await;
                 asked.map(|_| ())
             }
             Some(AuthRefusal::Proof) | None if path_rule_matters => {
-                self.path_rule.set(self.path_rule.get().other());
+                // away from the one that was refused: another call may have done so already
+                self.path_rule.set(refused.rule.other());
                 Ok(())
             }
             _ => Err(failure(&response)),
@@ -281,7 +305,7 @@ impl Received {
     /// # Errors
     /// As [`Channel::call`].
     pub async fn open(mut self, guard: &Guard) -> Result<Uint8Array> {
-        let body = self.incoming.read(guard).await?;
+        let body = self.incoming.read(self.limit, guard).await?;
         if !self.is_sealed() || body.length() == 0 {
             return Ok(body);
         }

@@ -1,28 +1,38 @@
 //! Files down: both seals opened while the bytes come, a broken connection taken up again.
 
 use std::collections::VecDeque;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use js_sys::Uint8Array;
 
 use super::account::Access;
 use super::channel::{Attachment, Received, damaged_answer};
+use super::lanes::Lane;
 use super::layers::OpenerLayer;
+use super::range::{check_same, no_part};
 use crate::api::{Request, VaultPath, files};
-use crate::browser::abort::{Ender, Guard};
+use crate::browser::abort::{Ender, Guard, locked};
 use crate::browser::http::Incoming;
 use crate::browser::time::sleep;
 use crate::error::{Code, Error, Result};
+use crate::exef::OVERHEAD_BYTES;
+
+/// What a browser takes in by itself, so that it holds no connection.
+const SMALL_BODY_BYTES: u64 = 64 * 1024;
 
 /// Waits before a broken download goes on; each that brings bytes starts anew.
 const RESUME_WAITS_MS: [u32; 3] = [500, 2000, 8000];
 
 /// A file on its way.
 pub struct Download {
-    access: Rc<Access>,
+    access: Weak<Access>,
     request: Request,
     guard: Guard,
     incoming: Incoming,
+    /// Of a body that may hold a connection for long.
+    lane: Option<Lane>,
+    /// By which the server tells the file from one that takes its place.
+    version: Option<String>,
     /// The seal of the connection; `None` where the server seals nothing.
     outer: Option<OpenerLayer>,
     /// The seal of the file.
@@ -35,21 +45,36 @@ pub struct Download {
 
 impl Download {
     /// Asks for a file and waits until its size is known.
-    pub async fn start(access: Rc<Access>, path: &VaultPath, guard: Guard) -> Result<Self> {
+    ///
+    /// # Errors
+    /// [`Code::Corrupt`] for one that is shorter than it says, or as [`Self::read`].
+    pub async fn start(access: &Rc<Access>, path: &VaultPath, guard: Guard) -> Result<Self> {
         let request = files::download(path);
-        let received = request_from(&access, &request, 0, &guard).await?;
+        let lane = access.channel.server.enter_body(&guard).await?;
+        let received = request_from(access, &request, 0, &guard).await?;
+        let length = received.incoming.header("content-length");
+        let length = length.and_then(|length| length.parse::<u64>().ok());
+        let around = if received.is_sealed() { 2 } else { 1 } * OVERHEAD_BYTES as u64;
+        let is_small = length.is_some_and(|length| length <= SMALL_BODY_BYTES);
         let mut download = Self {
             outer: outer_layer(&received),
             inner: Some(OpenerLayer::new(access.vault_key.clone())),
-            access,
+            access: Rc::downgrade(access),
             request,
             guard,
+            lane: (!is_small).then_some(lane),
+            version: received.incoming.version(),
             incoming: received.incoming,
             received: 0,
             failures: 0,
             opened: VecDeque::new(),
         };
         while download.size().is_none() && download.advance().await? {}
+        // a header may say anything, and who reads makes room by it
+        let told = download.size().unwrap_or_default();
+        if length.is_some_and(|length| length < told.saturating_add(around)) {
+            return Err(Error::new(Code::Corrupt, "The stored file is cut short."));
+        }
         Ok(download)
     }
 
@@ -85,6 +110,9 @@ impl Download {
     async fn advance(&mut self) -> Result<bool> {
         let lost = match self.incoming.next_chunk(&self.guard).await {
             Ok(Some(chunk)) => {
+                if let Some(lane) = &self.lane {
+                    lane.touch();
+                }
                 self.take_in(chunk).await?;
                 return Ok(true);
             }
@@ -151,8 +179,10 @@ impl Download {
             self.failures += 1;
             self.guard.recover()?;
             self.guard.wait(sleep(wait)).await?;
-            match request_from(&self.access, &self.request, self.received, &self.guard).await {
+            let access = self.access.upgrade().ok_or_else(locked)?;
+            match request_from(&access, &self.request, self.received, &self.guard).await {
                 Ok(received) => {
+                    self.check_version(&access, &received).await?;
                     self.outer = outer_layer(&received);
                     self.incoming = received.incoming;
                     return Ok(());
@@ -162,6 +192,22 @@ impl Download {
             }
         }
         Err(lost)
+    }
+}
+
+impl Download {
+    /// Whether what goes on is the file that has begun.
+    async fn check_version(&mut self, access: &Access, received: &Received) -> Result<()> {
+        let version = received.incoming.version();
+        if version == self.version {
+            return Ok(());
+        }
+        // touched, or another one
+        if let Some(header) = self.inner.as_ref().and_then(OpenerLayer::header) {
+            check_same(access, &self.request, &header, &self.guard).await?;
+        }
+        self.version = version;
+        Ok(())
     }
 }
 
@@ -187,12 +233,7 @@ async fn request_from(
     if received.incoming.status == expected {
         return Ok(received);
     }
-    let answer = received.read(guard).await?;
-    files::read_download(&answer.as_response())?;
-    Err(Error::new(
-        Code::ServerError,
-        "The server did not go on where the download broke off.",
-    ))
+    Err(no_part(received, guard).await)
 }
 
 fn outer_layer(received: &Received) -> Option<OpenerLayer> {

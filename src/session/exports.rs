@@ -14,7 +14,7 @@ use super::arguments::{self, Options};
 use super::call::guard;
 use super::download::Download;
 use super::files;
-use super::incoming::{FileRanges, IncomingFile};
+use super::incoming::{Downloads, FileRanges};
 use super::quick::Secret;
 use super::range::RangeReader;
 use super::server::Server;
@@ -23,7 +23,7 @@ use super::upload::{Target, upload};
 use super::values::{self, report};
 use crate::api::Kind;
 use crate::api::files::Item;
-use crate::browser::abort::Guard;
+use crate::browser::abort::{Guard, locked};
 use crate::browser::aes_gcm::AesKey;
 use crate::browser::promise::promise;
 use crate::error::{Code, Error, Result};
@@ -39,6 +39,8 @@ pub struct ExcaliburSession {
     access: RefCell<Option<Rc<Access>>>,
     /// Ends the calls that run when it is locked.
     end: AbortController,
+    /// What JavaScript holds of it, and a lock makes good for nothing.
+    downloads: Rc<Downloads>,
 }
 
 /// One call: what it may use, and what ends it.
@@ -259,6 +261,7 @@ impl ExcaliburSession {
                 name,
                 kind: Kind::File,
                 size: Some(size),
+                is_cut: false,
                 mime_type: None,
             };
             Ok(values::entry(&item, &directory, None))
@@ -268,12 +271,13 @@ impl ExcaliburSession {
     /// Asks for a file; what comes back reads it.
     pub fn download(&self, path: JsValue, options: JsValue) -> Promise {
         let call = self.call(options, &["signal", "onProgress"]);
+        let downloads = Rc::clone(&self.downloads);
         promise(async move {
             let call = call?;
             let path = arguments::path(&path, "path")?;
             let on_progress = call.options.on_progress()?;
-            let download = Download::start(call.access, &path, call.guard).await?;
-            Ok(IncomingFile::new(download, on_progress).into())
+            let download = Download::start(&call.access, &path, call.guard).await?;
+            Ok(downloads.hand_out(download, on_progress)?.into())
         })
     }
 
@@ -285,7 +289,7 @@ impl ExcaliburSession {
         promise(async move {
             let call = call?;
             let path = arguments::path(&path, "path")?;
-            let reader = RangeReader::open(call.access, &path, &call.guard).await?;
+            let reader = RangeReader::open(&call.access, &path, &call.guard).await?;
             Ok(FileRanges::new(reader, end).into())
         })
     }
@@ -309,6 +313,7 @@ impl ExcaliburSession {
             self.expires_at_ms.set(expires_at_ms);
         }
         self.end.abort();
+        self.downloads.revoke();
     }
 
     fn open(
@@ -349,12 +354,13 @@ impl ExcaliburSession {
             expires_at_ms: Cell::default(),
             access: RefCell::new(Some(Rc::new(access))),
             end: new_controller()?,
+            downloads: Rc::default(),
         })
     }
 
     fn access(&self) -> Result<Rc<Access>> {
         let access = self.access.borrow().clone();
-        access.ok_or_else(|| Error::new(Code::Locked, "The vault is locked. Log in again."))
+        access.ok_or_else(locked)
     }
 
     fn call(&self, options: JsValue, known: &[&str]) -> Result<Call> {

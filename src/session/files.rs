@@ -34,6 +34,7 @@ pub async fn stat(
             name: String::new(),
             kind: Kind::Directory,
             size: None,
+            is_cut: false,
             mime_type: None,
         }
     } else {

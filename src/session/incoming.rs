@@ -1,7 +1,7 @@
 //! Files on their way to JavaScript.
 
 use core::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
@@ -12,9 +12,9 @@ use super::call::guard;
 use super::download::Download;
 use super::range::RangeReader;
 use super::values::report;
-use crate::browser::abort::Ender;
+use crate::browser::abort::{Ender, locked};
 use crate::browser::promise::promise;
-use crate::error::{Code, Error};
+use crate::error::{Code, Error, Result};
 
 /// A file on its way, read piece by piece.
 #[wasm_bindgen]
@@ -29,18 +29,48 @@ struct Incoming {
     download: RefCell<Option<Download>>,
 }
 
-impl IncomingFile {
-    /// A download that has begun.
-    pub(super) fn new(download: Download, on_progress: Option<Function>) -> Self {
+/// The downloads of a session that JavaScript holds, with keys in them; nothing after a lock.
+pub struct Downloads(RefCell<Option<Vec<Weak<Incoming>>>>);
+
+impl Default for Downloads {
+    fn default() -> Self {
+        Self(RefCell::new(Some(Vec::new())))
+    }
+}
+
+impl Downloads {
+    /// Lets JavaScript have a download that has begun.
+    ///
+    /// # Errors
+    /// [`Code::Locked`] after a lock.
+    pub(super) fn hand_out(
+        &self,
+        download: Download,
+        on_progress: Option<Function>,
+    ) -> Result<IncomingFile> {
         #[allow(clippy::cast_precision_loss)] // exact up to 2^53
         let size = download.size().unwrap_or_default() as f64;
-        Self(Rc::new(Incoming {
+        let incoming = Rc::new(Incoming {
             size,
             loaded: Cell::new(0.0),
             on_progress,
             ender: download.ender(),
             download: RefCell::new(Some(download)),
-        }))
+        });
+        let mut held = self.0.borrow_mut();
+        let held = held.as_mut().ok_or_else(locked)?;
+        held.retain(|it| it.strong_count() > 0);
+        held.push(Rc::downgrade(&incoming));
+        Ok(IncomingFile(incoming))
+    }
+
+    /// The vault is locked: what JavaScript still holds has no keys any more.
+    pub(super) fn revoke(&self) {
+        let held = self.0.take();
+        for incoming in held.iter().flatten().filter_map(Weak::upgrade) {
+            incoming.ender.lock();
+            incoming.download.take();
+        }
     }
 }
 
@@ -58,10 +88,15 @@ impl IncomingFile {
         let incoming = Rc::clone(&self.0);
         promise(async move {
             let mut download = incoming.download.take().ok_or_else(|| {
-                Error::new(
+                let was_read = Error::new(
                     Code::InvalidArgument,
                     "The download has been read already. Start another.",
-                )
+                );
+                if incoming.ender.is_locked() {
+                    locked()
+                } else {
+                    was_read
+                }
             })?;
             let piece = download.read().await?;
             if let Some(piece) = &piece {

@@ -10,17 +10,17 @@ use futures_channel::oneshot::{Sender, channel};
 use futures_util::future::{Either, select};
 
 use crate::browser::abort::Guard;
-use crate::browser::time::sleep;
-use crate::error::Result;
+use crate::browser::time::{now_ms, sleep};
+use crate::error::{Code, Error, Result};
 
-/// As many connections as browsers open to one server.
-const LANES: usize = 6;
 /// A wait is cut into pieces below the guard's limit.
 const WAIT_MS: u32 = 1000;
 
 /// First come, first served.
 pub struct Lanes {
     free: Cell<usize>,
+    /// When something last moved on one that is taken.
+    moved_at_ms: Cell<f64>,
     waiting: RefCell<VecDeque<Sender<Lane>>>,
 }
 
@@ -28,19 +28,22 @@ pub struct Lanes {
 pub struct Lane(Rc<Lanes>);
 
 impl Lanes {
-    /// All free.
-    pub fn new() -> Rc<Self> {
+    /// So many, all free.
+    pub fn new(count: usize) -> Rc<Self> {
         Rc::new(Self {
-            free: Cell::new(LANES),
+            free: Cell::new(count),
+            moved_at_ms: Cell::default(),
             waiting: RefCell::default(),
         })
     }
 
-    /// Waits for a lane, however long. Who has one must not wait for another.
+    /// Waits for a lane, however long, as long as something moves on those that are taken. Who has one
+    /// must not wait for another.
     ///
     /// # Errors
-    /// What the guard says.
-    pub async fn enter(self: &Rc<Self>, guard: &Guard) -> Result<Lane> {
+    /// [`Code::Timeout`] when nothing has moved for `patience_ms`, and what the guard says.
+    pub async fn enter(self: &Rc<Self>, patience_ms: f64, guard: &Guard) -> Result<Lane> {
+        let since_ms = now_ms();
         if let Some(left) = self.free.get().checked_sub(1) {
             self.free.set(left);
             return Ok(Lane(Rc::clone(self)));
@@ -52,7 +55,20 @@ impl Lanes {
             if let Either::Left((Ok(lane), _)) = guard.wait(select(&mut receiver, rest)).await? {
                 return Ok(lane);
             }
+            if now_ms() - since_ms.max(self.moved_at_ms.get()) > patience_ms {
+                return Err(Error::new(
+                    Code::Timeout,
+                    "Too many downloads are open, and nobody reads them. Read or cancel them first.",
+                ));
+            }
         }
+    }
+}
+
+impl Lane {
+    /// Something moves on it.
+    pub fn touch(&self) {
+        self.0.moved_at_ms.set(now_ms());
     }
 }
 

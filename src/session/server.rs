@@ -10,7 +10,7 @@ use wasm_bindgen::JsValue;
 use super::address::Address;
 use super::events::Events;
 use super::lanes::{Lane, Lanes};
-use crate::api::{Body, Request};
+use crate::api::{Body, Request, well_known};
 use crate::browser::abort::{Guard, PATIENCE_MS};
 use crate::browser::http::{self, Incoming, Outgoing};
 use crate::browser::time::{now_ms, sleep};
@@ -18,6 +18,8 @@ use crate::browser::upload;
 use crate::error::{Code, Result};
 use crate::pace::{Pace, Rate};
 
+/// As many as browsers open to one server.
+const CONNECTIONS: usize = 6;
 /// How many refusals for pace (429) a call sits out.
 const RATE_ATTEMPTS: u32 = 10;
 /// Waits before a read is sent again to a server that was there a moment ago.
@@ -40,6 +42,8 @@ thread_local! {
 /// What a server's behaviour has taught.
 struct Manners {
     lanes: Rc<Lanes>,
+    /// Of downloads whose bytes still come.
+    bodies: Rc<Lanes>,
     pace: RefCell<Pace>,
     /// Method and URL of what the browser has asked for leave, and when.
     preflights: RefCell<Vec<(String, f64)>>,
@@ -81,7 +85,8 @@ impl Server {
                 return Rc::clone(manners);
             }
             let manners = Rc::new(Manners {
-                lanes: Lanes::new(),
+                lanes: Lanes::new(CONNECTIONS),
+                bodies: Lanes::new(CONNECTIONS - 1),
                 pace: RefCell::new(Pace::new(foreign, now_ms())),
                 preflights: RefCell::default(),
                 has_answered: Cell::new(false),
@@ -122,15 +127,29 @@ impl Server {
         };
         let lane = self.enter(guard).await?;
         let mut incoming = self.send(request, lane, &headers, extras, guard).await?;
+        let body = incoming.read(request.answer_bytes(), guard).await;
+        let body = body.map_err(|error| match error.code {
+            Code::ServerError => well_known::not_excalibur(), // too long for one
+            _ => error,
+        });
         Ok(Answer {
             status: incoming.status,
-            body: incoming.read(guard).await?.to_vec(),
+            body: body?.to_vec(),
         })
     }
 
     /// Waits for a lane, without which nothing is sent. Who has one must not wait for another.
     pub async fn enter(&self, guard: &Guard) -> Result<Lane> {
-        self.manners.lanes.enter(guard).await
+        self.manners.lanes.enter(f64::INFINITY, guard).await
+    }
+
+    /// Waits until a large body may come, whose reader may take its time: one connection fewer than
+    /// there are, so that calls find one. To be had before a lane is.
+    ///
+    /// # Errors
+    /// [`Code::Timeout`] when nothing of those that come was read for long, and what the guard says.
+    pub async fn enter_body(&self, guard: &Guard) -> Result<Lane> {
+        self.manners.bodies.enter(PATIENCE_MS.into(), guard).await
     }
 
     /// Sends a request at the server's pace; reads are sent again when the connection is lost, or

@@ -40,7 +40,7 @@ impl Source {
         match self {
             Self::Bytes(bytes, at) => {
                 let start = *at;
-                *at = bytes.length().min(start + PIECE_BYTES);
+                *at = bytes.length().min(start.saturating_add(PIECE_BYTES));
                 Ok((*at > start).then(|| bytes.subarray(start, *at)))
             }
             Self::Blob(blob, at) => {

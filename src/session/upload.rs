@@ -3,12 +3,14 @@
 use super::account::Access;
 use super::channel::Attachment;
 use super::files::{explain_missing, list};
+use super::range::read_header;
 use super::sealed_file::SealedFile;
 use super::source::Source;
-use crate::api::{VaultPath, files};
+use crate::api::files::Item;
+use crate::api::{Kind, VaultPath, files};
 use crate::browser::abort::Guard;
 use crate::error::{Code, Error, Result};
-use crate::exef::{HEADER_BYTES, Header, MAX_PLAINTEXT_BYTES, OVERHEAD_BYTES};
+use crate::exef::{Header, MAX_PLAINTEXT_BYTES, OVERHEAD_BYTES};
 
 /// How often a file is sent when no answer comes.
 const ATTEMPTS: u32 = 3;
@@ -84,7 +86,7 @@ pub async fn upload(
         guard.recover()?;
         match look_up(access, target, &file.header, guard).await? {
             Stored::Whole => break,
-            Stored::Part => overwrite = true,
+            Stored::Fragment => overwrite = true,
             Stored::Other if error.code == Code::AlreadyExists => return Err(error),
             Stored::Other => {}
         }
@@ -97,8 +99,8 @@ pub async fn upload(
 enum Stored {
     /// This file.
     Whole,
-    /// This file, cut (spec §7 (b)).
-    Part,
+    /// A part of this or of another file, which nobody can open (spec §7 (b)).
+    Fragment,
     /// Nothing, or another file.
     Other,
 }
@@ -109,28 +111,32 @@ async fn look_up(
     header: &Header,
     guard: &Guard,
 ) -> Result<Stored> {
-    let path = target.directory.join(target.name);
-    let attachment = Attachment {
-        range: Some(format!("bytes=0-{}", HEADER_BYTES - 1)),
-        ..Attachment::default()
-    };
-    let channel = &access.channel;
-    let received = channel
-        .send(&files::download(&path), &attachment, guard)
-        .await?;
-    let answer = received.read(guard).await?;
-    if answer.status != 206 || answer.body != header.to_bytes() {
+    let items = list(&access.channel, target.directory, guard).await?;
+    let is_target = |item: &&Item| item.kind == Kind::File && item.name == target.name;
+    let Some(item) = items.iter().find(is_target) else {
         return Ok(Stored::Other);
+    };
+    if item.is_cut {
+        return Ok(Stored::Fragment);
     }
-    let items = list(channel, target.directory, guard).await?;
-    let is_whole = items
-        .iter()
-        .any(|item| item.name == target.name && item.size == Some(header.length));
-    Ok(if is_whole {
+    let request = files::download(&target.directory.join(target.name));
+    let stored = match read_header(access, &request, guard).await {
+        Ok((stored, _)) => stored,
+        Err(error) if is_foreign(&error) => return Ok(Stored::Other),
+        Err(error) => return Err(error),
+    };
+    Ok(if item.size != Some(stored.length) {
+        Stored::Fragment
+    } else if stored == *header {
         Stored::Whole
     } else {
-        Stored::Part
+        Stored::Other
     })
+}
+
+/// What is stored is none of ours, or gone by now.
+fn is_foreign(error: &Error) -> bool {
+    matches!(error.code, Code::Corrupt | Code::NotFound)
 }
 
 /// No answer; or the name is taken, perhaps by this very file, as browsers send a request again by

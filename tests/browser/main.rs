@@ -11,6 +11,7 @@
     reason = "test data"
 )]
 
+mod abort;
 mod primitives;
 mod refusals;
 mod session;

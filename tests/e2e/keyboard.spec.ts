@@ -63,6 +63,7 @@ test("everything is done without a mouse", async ({ vault, page }) => {
   await expect(page.getByRole("menu")).toHaveCount(0);
   await expect(vault.button("Actions for by hand")).toBeFocused();
   await keyboard.press("Enter");
+  await expect(page.getByRole("menuitem", { name: "Rename…" })).toBeFocused();
   await keyboard.press("Enter");
   await expect(vault.field("New name")).toBeFocused();
   await keyboard.type("by heart");
@@ -90,9 +91,12 @@ test("everything is done without a mouse", async ({ vault, page }) => {
   // gone, and locked
   await tabTo(page, vault.button("Actions for a.txt"));
   await keyboard.press("Enter");
+  await expect(page.getByRole("menuitem").first()).toBeFocused();
   await keyboard.press("End");
+  await expect(page.getByRole("menuitem", { name: "Delete…" })).toBeFocused();
   await keyboard.press("Enter");
-  await keyboard.press("Enter"); // the button that deletes has the focus
+  await expect(page.getByRole("dialog").getByRole("button", { name: "Delete" })).toBeFocused();
+  await keyboard.press("Enter");
   await expect(page.getByText("Nothing here yet")).toBeVisible();
   await tabTo(page, page.getByRole("link", { name: "Vault", exact: true }));
   await keyboard.press("Enter");

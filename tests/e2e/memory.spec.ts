@@ -107,9 +107,23 @@ async function look(page: Page) {
       after.backup = scan();
       await session.mkdir("a folder");
       await session.list("");
+      await session.upload("", new Uint8Array(300_000), { name: "file" });
+      // what a page still holds of a vault that is locked has no key in it
+      const held = [
+        await session.openRanges("file"),
+        await session.download("file"),
+        (await session.download("file")).unverifiedStream().getReader(),
+      ] as const;
+      await held[2].read();
       after.use = scan();
       await session.lock();
+      await new Promise((resolve) => setTimeout(resolve));
       after.lock = scan();
+      after.held = await Promise.all([
+        window.codeOf(held[0].unverifiedRange(0, 10)),
+        window.codeOf(held[1].bytes()),
+        window.codeOf(held[2].read()),
+      ]);
 
       const wrong = `${password}, but wrong`;
       secrets.set("wrong password", utf8(wrong));
@@ -130,7 +144,10 @@ test("keys and passwords stand in the module's memory while they are used, and n
   const derived = ["SRP key", "account unlock key", "password", "wrong password"];
   expect(during).toEqual(expect.arrayContaining(derived));
   expect(during.some((name) => name.startsWith("imported"))).toBe(true); // K
-  expect(after).toEqual({ registering: [], login: [], backup: [], use: [], lock: [], failure: [] });
+  expect(after).toEqual({
+    ...{ registering: [], login: [], backup: [], use: [], lock: [], failure: [] },
+    held: ["locked", "locked", "locked"],
+  });
 });
 
 test("without WebCrypto the open vault's keys are there, and nothing after the lock", async ({
@@ -146,4 +163,58 @@ test("without WebCrypto the open vault's keys are there, and nothing after the l
   expect(after.backup).toContain("vault key");
   expect(after.use).toContain("vault key");
   expect([after.lock, after.failure]).toEqual([[], []]);
+  expect(after.held).toEqual(["locked", "locked", "locked"]);
+});
+
+test("so in a worker, whose core the page cannot reach any more", async ({ page }) => {
+  const watched = `self.window = self;
+    Object.defineProperty(crypto, "subtle", { value: undefined });
+    (${watch.toString()})();
+    const channel = new BroadcastChannel("watch");
+    channel.onmessage = ({ data }) => {
+      for (const [name, bytes] of data) window.watched.secrets.set(name, bytes);
+      channel.postMessage(window.watched.scan());
+    };`;
+  const script = (body: string) => ({ contentType: "text/javascript", body });
+  await loadPackage(page, HERE, { bare: true });
+  await page.route("**/watch.js", (route) => route.fulfill(script(watched)));
+  await page.route("**/watched-host.js", (route) =>
+    route.fulfill(script('import "./watch.js"; import "./worker-host.js";')),
+  );
+  const found = await page.evaluate(
+    async ({ server, key, username, password, address }) => {
+      const { ExcaliburSession, init } = (await import(
+        address
+      )) as typeof import("excalibur-client/worker");
+      const makeWorker = () => new Worker("/package/watched-host.js", { type: "module" });
+      await init(undefined, { worker: makeWorker });
+      await ExcaliburSession.register(server, username, password, { accountCreationKey: key });
+      const session = await ExcaliburSession.login(server, username, password);
+      const vaultKey = await session.vaultKey(password);
+      const channel = new BroadcastChannel("watch");
+      const scan = () => {
+        const answer = new Promise<string[]>((resolve) => {
+          channel.onmessage = ({ data }) => resolve(data as string[]);
+        });
+        channel.postMessage([["vault key", vaultKey]]);
+        return answer;
+      };
+      await session.upload("", new Uint8Array(300_000), { name: "file" });
+      const ranges = await session.openRanges("file");
+      const download = await session.download("file");
+      const open = await scan();
+      await session.lock();
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      const locked = await scan();
+      const held = [ranges.unverifiedRange(0, 10), download.bytes()].map(window.codeOf);
+      return { open, locked, held: await Promise.all(held) };
+    },
+    {
+      ...HERE,
+      username: randomUUID(),
+      password: randomUUID(),
+      address: "/package/worker.js",
+    },
+  );
+  expect(found).toEqual({ open: ["vault key"], locked: [], held: ["locked", "locked"] });
 });

@@ -174,3 +174,33 @@ test("of a download that was read already stays empty", async ({ page }) => {
   });
   expect(outcome).toEqual({ code: "invalid_argument", heard: ["abort"] });
 });
+
+test("that stalls hears the signal, and the lock", async ({ page }) => {
+  await upload(page);
+  const outcome = await page.evaluate(async () => {
+    const stalled = () => {
+      let hasBegun = () => {};
+      const begun = new Promise<void>((resolve) => (hasBegun = resolve));
+      const write = () => {
+        hasBegun();
+        return new Promise<void>(() => {});
+      };
+      return { begun, sink: new WritableStream<Uint8Array<ArrayBuffer>>({ write }) };
+    };
+    const controller = new AbortController();
+    const first = stalled();
+    const cancelled = await window.vault.download("file", { signal: controller.signal });
+    const byCaller = window.codeOf(cancelled.pipeTo(first.sink));
+    await first.begun;
+    controller.abort();
+    const codes = [await byCaller];
+
+    const second = stalled();
+    const byLock = window.codeOf((await window.vault.download("file")).pipeTo(second.sink));
+    await second.begun;
+    await window.vault.lock();
+    codes.push(await byLock);
+    return { codes, isLocked: [first.sink.locked, second.sink.locked] };
+  });
+  expect(outcome).toEqual({ codes: ["aborted", "locked"], isLocked: [false, false] });
+});

@@ -35,6 +35,8 @@ export const test = base.extend<{ vault: Vault }>({
     if (process.env.EXCALIBUR_URL) await setTimeout(BUCKET_MS);
     const said: string[] = [];
     page.on("console", (message) => said.push(message.text()));
+    // Chromium opens a dialog of its own until somebody listens, and that takes a moment to be known
+    page.on("filechooser", () => {});
     page.on("pageerror", (error) => said.push(String(error)));
     await page.addInitScript(() => {
       addEventListener("securitypolicyviolation", (event) =>

@@ -1,5 +1,11 @@
 // What a test does on the page. `makeDesk` runs there: it can use nothing but what it holds.
-import type { ExcaliburSession, Progress, SessionOptions } from "excalibur-client";
+import type {
+  Download,
+  ExcaliburSession,
+  FileRanges,
+  Progress,
+  SessionOptions,
+} from "excalibur-client";
 
 declare global {
   var excalibur: typeof import("excalibur-client") | undefined;
@@ -17,6 +23,8 @@ export async function makeDesk() {
   let controller = new AbortController();
   let session: ExcaliburSession;
   let shown: ReadableStreamDefaultReader;
+  let ranges: FileRanges;
+  const opened: Download[] = [];
   let folder = "";
   let files = 0;
   let renewals = 0;
@@ -76,6 +84,12 @@ export async function makeDesk() {
       return outcome(session.mkdir(directory));
     },
 
+    /** Where its files are. */
+    folder: () => folder,
+
+    /** Bytes of a file. */
+    sizeOf: async (name: string) => (await session.stat(`${folder}/${name}`))?.size,
+
     /** Cancels the calls that run. */
     cancel() {
       controller.abort();
@@ -116,12 +130,50 @@ export async function makeDesk() {
       return isSame(now, expected) ? result : `${result}, but ${now.length} other bytes are there`;
     },
 
+    /** Locks the vault. */
+    lock: () => outcome(session.lock()),
+
+    /** Opens a file for reading parts of it. */
+    openRanges: (name: string): Promise<Outcome> =>
+      outcome(session.openRanges(`${folder}/${name}`).then((it) => (ranges = it))),
+
+    /** Reads a part, and says which of the versions it is of: 0 for none. */
+    async readRange(name: string, start: number, end: number): Promise<number | Outcome> {
+      let part = new Uint8Array();
+      const result = await outcome(
+        ranges.unverifiedRange(start, end).then((bytes) => (part = bytes)),
+      );
+      if (result !== "ok") return result;
+      const isOf = (it: Uint8Array) => isSame(part, it.subarray(start, end));
+      return (versions.get(name) ?? []).findIndex(isOf) + 1;
+    },
+
+    /** Opens so many downloads and reads none of them; how each of them went. */
+    async openMany(name: string, count: number): Promise<Outcome[]> {
+      const ask = async () => opened.push(await session.download(`${folder}/${name}`));
+      return Promise.all(Array.from({ length: count }, () => outcome(ask())));
+    },
+
+    /** Reads one of them to its end. */
+    async readOpened(): Promise<Outcome> {
+      const download = opened.shift();
+      return download ? outcome(download.blob()) : "none is open";
+    },
+
     /** Shows the beginning of a file; `leave` then gives the stream up. */
     async show(name: string): Promise<Outcome> {
       const download = await session.download(`${folder}/${name}`);
       shown = download.unverifiedStream().getReader();
       return outcome(shown.read());
     },
+
+    /** Reads it to its end. */
+    showAll: (): Promise<Outcome> =>
+      outcome(
+        (async () => {
+          while (!(await shown.read()).done);
+        })(),
+      ),
 
     leave: (): Promise<Outcome> => outcome(shown.cancel()),
 

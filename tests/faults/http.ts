@@ -15,6 +15,7 @@ import { setTimeout } from "node:timers/promises";
  * Chromium hands on none: an exchange that is cut at once is one that brought nothing.
  */
 const LAST_BYTES_MS = 100;
+const DRIP_MS = 50;
 
 /** Numbers count bytes of a body; a cut or stall comes after so many. */
 export interface HttpFault {
@@ -34,11 +35,17 @@ export interface HttpFault {
   corruptRequest?: number;
   /** The server has handled it, and its answer is lost. */
   loseAnswer?: true;
+  /** The server is not told that a part is asked for. */
+  dropRange?: true;
   /** Before it reaches the server. */
   hold?: Promise<unknown>;
   /** Before the server's answer goes on. */
   late?: Promise<unknown>;
+  /** A byte of the answer now and then, without an end. */
+  dripAnswer?: true;
   cutAnswer?: number;
+  /** When the line breaks; soon after its last byte if it is not said. */
+  cutAfter?: Promise<unknown>;
   stallAnswer?: number;
   /** The lowest bit of this byte of the answer is the other one. */
   corruptAnswer?: number;
@@ -52,10 +59,19 @@ export interface Exchange {
   fault: HttpFault;
   /** The fault has begun to work. */
   reached: () => void;
+  /** So many bytes of the answer have gone. */
+  onAnswered: (bytes: number) => void;
 }
 
 /** Lets one exchange pass, as far as it may. */
-export async function exchange({ request, response, target, fault, reached }: Exchange) {
+export async function exchange({
+  request,
+  response,
+  target,
+  fault,
+  reached,
+  onAnswered,
+}: Exchange) {
   const lose = () => void request.socket.destroy();
   if (fault.refuse) {
     reached();
@@ -77,7 +93,7 @@ export async function exchange({ request, response, target, fault, reached }: Ex
   }
   const onward = ask(target + request.url, {
     method: request.method ?? "GET",
-    headers: { ...passed(request.headers), host: new URL(target).host },
+    headers: { ...passed(request.headers, fault), host: new URL(target).host },
     agent: false,
   });
   onward.on("error", lose);
@@ -107,14 +123,22 @@ export async function exchange({ request, response, target, fault, reached }: Ex
     reached();
     await fault.late;
   }
-  response.writeHead(answer.statusCode ?? 500, passed(answer.headers));
+  const headers = passed(answer.headers);
+  if (fault.dripAnswer) delete headers["content-length"];
+  response.writeHead(answer.statusCode ?? 500, headers);
   response.flushHeaders();
+  if (fault.dripAnswer) {
+    reached();
+    for (; !response.destroyed; await setTimeout(DRIP_MS)) response.write("x");
+    return;
+  }
   const limit = fault.cutAnswer ?? fault.stallAnswer;
-  await pour(answer, response, { limit, corrupt: fault.corruptAnswer });
+  await pour(answer, response, { limit, corrupt: fault.corruptAnswer, onPoured: onAnswered });
+  if (fault.dropRange) reached();
   if (fault.corruptAnswer !== undefined) reached();
   if (fault.stallAnswer !== undefined) return reached();
   if (fault.cutAnswer !== undefined) {
-    await setTimeout(LAST_BYTES_MS);
+    await (fault.cutAfter ?? setTimeout(LAST_BYTES_MS));
     reached();
     request.socket.destroySoon();
     return;
@@ -126,7 +150,15 @@ export async function exchange({ request, response, target, fault, reached }: Ex
 async function pour(
   from: Readable,
   to: Writable,
-  { limit = Infinity, corrupt }: { limit?: number | undefined; corrupt?: number | undefined },
+  {
+    limit = Infinity,
+    corrupt,
+    onPoured = () => {},
+  }: {
+    limit?: number | undefined;
+    corrupt?: number | undefined;
+    onPoured?: (bytes: number) => void;
+  },
 ) {
   let at = 0;
   if (limit === 0) return;
@@ -136,13 +168,15 @@ async function pour(
     if (corrupt !== undefined && wrong !== undefined) part[corrupt - at] = wrong ^ 1;
     await new Promise((resolve) => to.write(part, resolve));
     at += part.length;
+    onPoured(at);
     if (at === limit) return;
   }
 }
 
 /** Without what is of one connection alone. */
-function passed(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+function passed(headers: IncomingHttpHeaders, { dropRange }: HttpFault = {}): IncomingHttpHeaders {
   const passed = { ...headers };
+  if (dropRange) delete passed.range;
   delete passed.connection;
   delete passed["keep-alive"];
   return passed;

@@ -22,6 +22,8 @@ export interface Seen {
   headers: IncomingHttpHeaders;
   /** What it was answered, if it was. */
   status?: number;
+  /** Bytes of that answer that have gone. */
+  answered?: number;
 }
 
 /** Faults for the requests that match. */
@@ -49,6 +51,7 @@ export class FaultProxy {
   readonly #sockets = new Set<Socket>();
   readonly #plans = new Set<Entry>();
   readonly #busy = new Set<ServerResponse>();
+  readonly #open = new Set<ServerResponse>();
   /** By the proof of the request, which no two share. */
   readonly #chosen = new Map<string, Choice>();
 
@@ -60,11 +63,16 @@ export class FaultProxy {
       if (!request.url?.startsWith("/api/")) return void serveSite(request, response);
       const [fault, reached, seen] = this.#choose(request);
       response.on("finish", () => (seen.status = response.statusCode));
+      this.#open.add(response);
+      response.on("close", () => this.#open.delete(response));
       if (fault === UNHARMED) {
         this.#busy.add(response);
         response.on("close", () => this.#busy.delete(response));
       }
-      exchange({ request, response, target, fault, reached }).catch(() => request.socket.destroy());
+      const onAnswered = (bytes: number) => (seen.answered = bytes);
+      exchange({ request, response, target, fault, reached, onAnswered }).catch(() =>
+        request.socket.destroy(),
+      );
     });
     this.#server.on("upgrade", (request, socket) => {
       const [fault, reached] = this.#choose(request);
@@ -94,6 +102,11 @@ export class FaultProxy {
   /** Whether anything is on its way that no fault keeps up. */
   get isBusy() {
     return this.#busy.size > 0;
+  }
+
+  /** Whether an answer is on its way. */
+  get isOpen() {
+    return this.#open.size > 0;
   }
 
   /** Ends it, and every connection through it. */

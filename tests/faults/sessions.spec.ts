@@ -127,3 +127,19 @@ test("a server that is away for a moment, and back with all it had", async ({
   expect(await vault.desk.list()).toEqual(["file"]);
   expect(await vault.desk.get("file")).toBe("ok");
 });
+
+test("calls at once whose names the server signs in the other way all get through", async ({
+  page,
+  startServer,
+}) => {
+  const server = await startServer(...NO_LIMIT, "--sign-paths-escaped");
+  const vault = await server.open(page);
+  expect(await vault.desk.enter("is it?")).toBe("ok");
+  for (const count of [1, 2, 6]) {
+    expect(await vault.login()).toBe("ok"); // it begins with the usual way again
+    const lists = Array.from({ length: count }, () => vault.desk.list());
+    for (const outcome of await Promise.all(lists)) expect(outcome).toEqual([]);
+  }
+  expect(await vault.desk.put("file", 1000)).toBe("ok");
+  expect(await vault.desk.get("file")).toBe("ok");
+});

@@ -158,7 +158,7 @@ test("a file of which the server kept a part is stored anew", async ({ page, sta
   let release = () => {};
   const hold = new Promise<void>((resolve) => (release = resolve));
   faults.plan(...UPLOAD, { loseAnswer: true });
-  const lookUp = faults.plan("GET", "/files/download/", { hold });
+  const lookUp = faults.plan("GET", "/files/list/", { hold });
   const upload = vault.desk.put("file", SIZE);
   await lookUp.reached;
   await server.truncate("file.exef", 100_000);

@@ -1,7 +1,7 @@
 // What the tests of faults stand on: a user of the server that tests/e2e/global-setup.ts made, and a
 // page that reaches it through a proxy alone.
 import { randomUUID } from "node:crypto";
-import { readdir, truncate } from "node:fs/promises";
+import { open, readdir, truncate, utimes } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { type JSHandle, type Page, expect, test as base } from "@playwright/test";
@@ -128,9 +128,25 @@ export class OwnServer {
 
   /** Cuts a stored file. */
   async truncate(name: string, size: number) {
+    await truncate(await this.#find(name), size);
+  }
+
+  /** Writes over a part of a stored file. */
+  async patch(name: string, at: number, bytes: Uint8Array) {
+    const file = await open(await this.#find(name), "r+");
+    await file.write(bytes, 0, bytes.length, at);
+    await file.close();
+  }
+
+  /** Lets a stored file be of another time. */
+  async touch(name: string, ms: number) {
+    const time = new Date(Date.now() + ms);
+    await utimes(await this.#find(name), time, time);
+  }
+
+  async #find(name: string): Promise<string> {
     const paths = await readdir(this.data, { recursive: true });
-    const path = paths.find((path) => basename(path) === name) ?? name;
-    await truncate(join(this.data, path), size);
+    return join(this.data, paths.find((path) => basename(path) === name) ?? name);
   }
 
   async stop() {
