@@ -3,6 +3,10 @@ import { typeOf } from "./mime.js";
 
 // each Blob is a round trip to another process
 const PIECES_A_BLOB = 8;
+/** How long a sink is waited for that is aborted in the midst of a write. */
+const ABORT_MS = 3000;
+
+const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A file on its way. */
 export class Download {
@@ -52,8 +56,8 @@ export class Download {
       await writer.close().catch(throwRefusal);
     } catch (error) {
       const aborted = writer.abort(error).catch(() => {});
-      // a sink that stalls is aborted when it goes on, if ever
-      if (!patience.isOver) await aborted;
+      // one that stalls is aborted when it goes on, if ever; one that is only slow has gone on by then
+      await (patience.isOver ? Promise.race([aborted, sleep(ABORT_MS)]) : aborted);
       throw error;
     } finally {
       patience.end();
