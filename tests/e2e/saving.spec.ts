@@ -99,7 +99,9 @@ class Setting {
           if (entry.kind === "directory") await walk(entry, `${entry.name}/`);
           else found.push([path + entry.name, (await entry.getFile()).size]);
       };
-      await walk(await navigator.storage.getDirectory(), "");
+      await walk(await navigator.storage.getDirectory(), "").catch((error: DOMException) => {
+        if (error.name !== "NotFoundError") throw error; // it went while it was looked at
+      });
       return found;
     });
   }
