@@ -24,6 +24,7 @@ export default {
   module: {
     rules: [
       { test: /\.tsx?$/, loader: "ts-loader", options: { transpileOnly: true } }, // `tsc` checks
+      { test: /\.ftl$/, type: "asset/source" },
     ],
   },
 };

@@ -1,10 +1,16 @@
+import { effect } from "@preact/signals";
 import { render } from "preact";
 import { App } from "./app";
-import { followHash } from "./route";
+import { followHash } from "./model/place";
+import { language, theme } from "./model/settings";
+import { lookForQuickUnlocks, resume } from "./model/vault";
 import { removeLeftovers } from "./save/private";
-import { lookForQuickUnlocks, resume } from "./vault";
+import { speak } from "./words";
 
+effect(() => {
+  document.documentElement.dataset.theme = theme.value;
+});
 followHash();
 void removeLeftovers();
-await Promise.all([resume(), lookForQuickUnlocks()]);
+await Promise.all([speak(language.value), resume(), lookForQuickUnlocks()]);
 render(<App />, document.body);

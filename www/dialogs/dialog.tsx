@@ -2,12 +2,12 @@ import { useSignal } from "@preact/signals";
 import type { CallOptions } from "excalibur-client";
 import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
-import { sentence } from "../errors";
-import { Alert } from "../parts/alert";
-import { task } from "../state";
+import { task } from "../model/tasks";
+import { Trouble } from "../parts/alert";
+import { t } from "../words";
 
 interface Props {
-  title: string;
+  title: ComponentChildren;
   /** What the button says that does it. */
   action: string;
   danger?: boolean;
@@ -23,7 +23,7 @@ export function Dialog({ title, action, danger, idle, children, onSubmit }: Prop
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const underway = useSignal<AbortController | null>(null);
-  const problem = useSignal<string | null>(null);
+  const problem = useSignal<unknown>(null);
 
   useLayoutEffect(() => {
     const { current } = dialog;
@@ -43,7 +43,7 @@ export function Dialog({ title, action, danger, idle, children, onSubmit }: Prop
       const outcome = await onSubmit({ signal });
       if (outcome !== "ask again" && !signal.aborted) task.value = null;
     } catch (error) {
-      problem.value = sentence(error);
+      problem.value = error;
     } finally {
       underway.value = null;
     }
@@ -59,7 +59,7 @@ export function Dialog({ title, action, danger, idle, children, onSubmit }: Prop
       <form onSubmit={(event) => void submit(event)} aria-busy={underway.value !== null}>
         <h2 id={id}>{title}</h2>
         {children}
-        <Alert text={problem.value} />
+        <Trouble error={problem.value} />
         <div class="actions">
           <button
             type="submit"
@@ -70,7 +70,7 @@ export function Dialog({ title, action, danger, idle, children, onSubmit }: Prop
             {action}
           </button>
           <button type="button" onClick={() => (task.value = null)}>
-            Cancel
+            {t("cancel")}
           </button>
         </div>
       </form>

@@ -1,59 +1,84 @@
 import { useSignal } from "@preact/signals";
-import type { Item } from "excalibur-client";
+import type { CallOptions, Item } from "excalibur-client";
 import { useEffect, useRef } from "preact/hooks";
-import { sentence } from "../errors";
-import { Alert } from "../parts/alert";
+import { move } from "../model/changes";
+import { isWithin, lastName, parentOf } from "../model/place";
+import { sorted } from "../model/order";
+import { TRASH } from "../model/trash";
+import { known } from "../model/tree";
+import { Trouble } from "../parts/alert";
 import { Icon } from "../parts/icon";
-import { lastName, parentOf } from "../route";
-import { move, using } from "../vault";
+import { Name } from "../parts/name";
+import { rich, t } from "../words";
 import { Dialog } from "./dialog";
+import { type Failure, Failures } from "./failures";
 
-/** Walks through the directories to the one that takes the entry. */
-export function MoveDialog({ item }: { item: Item }) {
-  const here = parentOf(item.path);
+/** Walks through the directories to the one that takes the entries. */
+export function MoveDialog({ items }: { items: Item[] }) {
+  const here = parentOf(items[0].path);
   const target = useSignal(here);
   const directory = target.value;
   const folders = useSignal<Item[] | null>(null);
-  const problem = useSignal<string | null>(null);
+  const problem = useSignal<unknown>(null);
+  const failures = useSignal<Failure[]>([]);
   const list = useRef<HTMLUListElement>(null);
 
   useEffect(() => {
     const underway = new AbortController();
     folders.value = null;
-    using((open) => open.list(directory, underway)).then(
-      ({ items }) => {
+    known(directory, underway).then(
+      (found) => {
         if (underway.signal.aborted) return;
         problem.value = null;
-        // a directory cannot go into itself
-        folders.value = items.filter((one) => one.kind === "directory" && one.path !== item.path);
+        folders.value = sorted(found.filter((one) => one.kind === "directory" && mayTake(one)));
       },
-      (error) => (problem.value = sentence(error)),
+      (error) => (problem.value = error),
     );
     return () => underway.abort();
   }, [directory]);
 
+  // a directory cannot go into itself
+  const mayTake = ({ path }: Item) =>
+    path !== TRASH && !items.some((item) => item.kind === "directory" && isWithin(path, item.path));
   const go = (to: string) => {
     target.value = to;
     list.current?.focus(); // the button that was pressed goes away
   };
-  const name = (path: string) => lastName(path) || "the vault";
+  const submit = async (options: CallOptions) => {
+    failures.value = await move(items, directory, options);
+    if (failures.value.length > 0) return "ask again";
+  };
+  const name = (path: string) => (
+    <>{lastName(path) ? <Name of={lastName(path)} /> : t("the-vault")}</>
+  );
   return (
     <Dialog
-      title={`Move to ${name(directory)}`}
-      action="Move here"
+      title={rich("move-title", { where: name(directory) })}
+      action={t("move-action")}
       idle={directory === here}
-      onSubmit={(options) => move(item, directory, options)}
+      onSubmit={submit}
     >
       <p>
-        Where should <strong>{item.name}</strong> go?
+        {rich(
+          "move-what",
+          {
+            name: (
+              <strong>
+                <Name of={items[0].name} />
+              </strong>
+            ),
+          },
+          { count: items.length },
+        )}
       </p>
-      <Alert text={problem.value} />
+      <Trouble error={problem.value} />
+      <Failures of={failures.value} />
       <ul class="picker" ref={list} tabindex={-1} aria-busy={folders.value === null}>
         {directory !== "" && (
           <li>
             <button type="button" onClick={() => go(parentOf(directory))}>
               <Icon name="up" />
-              <span>Up to {name(parentOf(directory))}</span>
+              <span>{rich("up-to", { where: name(parentOf(directory)) })}</span>
             </button>
           </li>
         )}
@@ -61,12 +86,14 @@ export function MoveDialog({ item }: { item: Item }) {
           <li key={folder.path}>
             <button type="button" onClick={() => go(folder.path)}>
               <Icon name="folder" />
-              <span>{folder.name}</span>
+              <span>
+                <Name of={folder.name} />
+              </span>
               <Icon name="right" />
             </button>
           </li>
         ))}
-        {folders.value?.length === 0 && <li class="hint">No folders in here.</li>}
+        {folders.value?.length === 0 && <li class="hint">{t("no-folders")}</li>}
       </ul>
     </Dialog>
   );

@@ -1,17 +1,18 @@
 import { useRef } from "preact/hooks";
+import { makeFolder } from "../model/changes";
 import { Field } from "../parts/field";
-import { makeFolder } from "../vault";
+import { t } from "../words";
 import { Dialog } from "./dialog";
 
 export function NewFolderDialog() {
   const input = useRef<HTMLInputElement>(null);
   return (
     <Dialog
-      title="New folder"
-      action="Make folder"
+      title={t("new-folder-title")}
+      action={t("make-folder")}
       onSubmit={(options) => makeFolder(input.current?.value ?? "", options)}
     >
-      <Field label="Name" name="name" autocomplete="off" input={input} />
+      <Field label={t("name")} name="name" autocomplete="off" input={input} />
     </Dialog>
   );
 }

@@ -1,40 +1,38 @@
 import { useSignal } from "@preact/signals";
 import type { CallOptions, Item } from "excalibur-client";
-import { codeOf } from "../errors";
-import { remove } from "../vault";
+import { removeForGood } from "../model/changes";
+import { Name } from "../parts/name";
+import { rich, t } from "../words";
 import { Dialog } from "./dialog";
+import { type Failure, Failures } from "./failures";
 
-/** Asks once, and for a directory with something in it once more. */
-export function RemoveDialog({ item }: { item: Item }) {
-  const full = useSignal(false);
+/** Asks before entries are deleted for good. */
+export function RemoveDialog({ items }: { items: Item[] }) {
+  const failures = useSignal<Failure[]>([]);
+  const [first] = items;
+  const isFolder = items.length === 1 && first.kind === "directory";
 
   const submit = async (options: CallOptions) => {
-    try {
-      await remove(item, full.value, options);
-    } catch (error) {
-      if (full.value || codeOf(error) !== "not_empty") throw error;
-      full.value = true;
-      return "ask again";
-    }
+    failures.value = await removeForGood(items, options);
+    if (failures.value.length > 0) return "ask again";
   };
-
+  const title =
+    items.length > 1
+      ? t("delete-many-title", { count: items.length })
+      : t(isFolder ? "delete-folder-title" : "delete-file-title");
+  const name = (
+    <strong>
+      <Name of={first.name} />
+    </strong>
+  );
   return (
-    <Dialog
-      title={
-        full.value
-          ? "Delete all that is in it?"
-          : `Delete this ${item.kind === "file" ? "file" : "folder"}?`
-      }
-      action={full.value ? "Delete all" : "Delete"}
-      danger
-      onSubmit={submit}
-    >
+    <Dialog title={title} action={t("delete-action")} danger onSubmit={submit}>
       <p>
-        <strong>{item.name}</strong>{" "}
-        {full.value
-          ? "is not empty. Everything in it would be gone for good."
-          : "would be gone for good."}
+        {isFolder
+          ? rich("delete-for-good-all", { name })
+          : rich("delete-for-good-what", { name }, { count: items.length })}
       </p>
+      <Failures of={failures.value} />
     </Dialog>
   );
 }

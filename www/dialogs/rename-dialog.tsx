@@ -1,7 +1,8 @@
 import type { Item } from "excalibur-client";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { rename } from "../model/changes";
 import { Field } from "../parts/field";
-import { rename } from "../vault";
+import { t } from "../words";
 import { Dialog } from "./dialog";
 
 export function RenameDialog({ item }: { item: Item }) {
@@ -15,12 +16,12 @@ export function RenameDialog({ item }: { item: Item }) {
 
   return (
     <Dialog
-      title={`Rename ${item.kind === "file" ? "file" : "folder"}`}
-      action="Rename"
+      title={t(item.kind === "file" ? "rename-file" : "rename-folder")}
+      action={t("rename-action")}
       onSubmit={(options) => rename(item, input.current?.value ?? "", options)}
     >
       <Field
-        label="New name"
+        label={t("new-name")}
         name="name"
         autocomplete="off"
         defaultValue={item.name}

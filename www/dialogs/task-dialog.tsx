@@ -1,4 +1,4 @@
-import { task } from "../state";
+import { task } from "../model/tasks";
 import { MoveDialog } from "./move-dialog";
 import { NewFolderDialog } from "./new-folder-dialog";
 import { QuickUnlockDialog } from "./quick-unlock-dialog";
@@ -17,8 +17,8 @@ export function TaskDialog() {
     case "rename":
       return <RenameDialog item={task.value.item} />;
     case "move":
-      return <MoveDialog item={task.value.item} />;
+      return <MoveDialog items={task.value.items} />;
     case "remove":
-      return <RemoveDialog item={task.value.item} />;
+      return <RemoveDialog items={task.value.items} />;
   }
 }

@@ -6,7 +6,7 @@ export interface Choice {
   label: string;
   icon?: IconName;
   danger?: boolean;
-  run: () => void;
+  run: () => unknown;
 }
 
 const STEPS: Record<string, (at: number, length: number) => number> = {

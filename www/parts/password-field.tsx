@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { t } from "../words";
 import { Field, type FieldProps } from "./field";
 
 /** A password that can be looked at. */
@@ -10,10 +11,10 @@ export function PasswordField(props: FieldProps) {
         type="button"
         class="show"
         aria-pressed={shown.value}
-        aria-label="Show password"
+        aria-label={t("show-password")}
         onClick={() => (shown.value = !shown.value)}
       >
-        {shown.value ? "Hide" : "Show"}
+        {t(shown.value ? "hide" : "show")}
       </button>
     </Field>
   );

@@ -1,4 +1,5 @@
-import { humanSize } from "../format";
+import { humanSize } from "../model/format";
+import { t } from "../words";
 import type { Place } from "./place";
 
 /** Above this it is said that the browser holds the file. */
@@ -13,7 +14,7 @@ export function blobPlace(size: number): Place {
     offer(await file.blob(), file.name);
   };
   if (size <= WARN_ABOVE_BYTES) return { save };
-  const warning = `This browser holds all ${humanSize(size)} until they have come, and may run out of room`;
+  const warning = t("blob-warning", { size: humanSize(size) });
   return { save, warning };
 }
 

@@ -1,25 +1,28 @@
-import type { Item } from "excalibur-client";
 import { useRef } from "preact/hooks";
-import { count, humanSize } from "../format";
-import { Icon } from "../parts/icon";
-import { lastName, namesOf, toHash } from "../route";
-import { listing, path, task } from "../state";
-import { upload } from "../transfers";
+import { humanSize } from "../../model/format";
+import { items } from "../../model/folder";
+import { lastName, namesOf, path, toHash } from "../../model/place";
+import { task } from "../../model/tasks";
+import { upload } from "../../model/transfers/transfer";
+import { Icon } from "../../parts/icon";
+import { Name } from "../../parts/name";
+import { t } from "../../words";
 
 /** Where one is, and what can be done there. */
 export function Heading() {
+  const here = lastName(path.value);
   return (
     <div class="heading">
       <div class="where">
         <Breadcrumbs />
-        <h1 tabindex={-1}>{lastName(path.value) || "Vault"}</h1>
+        <h1 tabindex={-1}>{here ? <Name of={here} /> : t("vault")}</h1>
         <p class="summary">{summary()}</p>
       </div>
       <div class="tools">
         <UploadButton />
         <button type="button" onClick={() => (task.value = { kind: "new-folder" })}>
           <Icon name="plus" />
-          New folder
+          {t("new-folder")}
         </button>
       </div>
     </div>
@@ -31,11 +34,13 @@ function Breadcrumbs() {
   if (names.length === 0) return null;
   const above = names.map((_, depth) => names.slice(0, depth));
   return (
-    <nav aria-label="Breadcrumbs">
+    <nav aria-label={t("breadcrumbs")}>
       <ol>
         {above.map((folder) => (
           <li key={folder.length}>
-            <a href={toHash(folder.join("/"))}>{folder.at(-1) ?? "Vault"}</a>
+            <a href={toHash(folder.join("/"))}>
+              {folder.length > 0 ? <Name of={lastName(folder.join("/"))} /> : t("vault")}
+            </a>
             <Icon name="right" />
           </li>
         ))}
@@ -59,11 +64,11 @@ function UploadButton() {
         hidden
         ref={input}
         onChange={chosen}
-        aria-label="Files to upload"
+        aria-label={t("files-to-upload")}
       />
       <button type="button" class="primary" onClick={() => input.current?.click()}>
         <Icon name="upload" />
-        Upload
+        {t("upload")}
       </button>
     </>
   );
@@ -71,15 +76,15 @@ function UploadButton() {
 
 /** `"2 folders, 3 files, 5.2 MB"`, or a blank line while the directory is on its way. */
 function summary(): string {
-  const shown = listing.value;
-  if (shown?.path !== path.value) return "\u00a0";
-  const files = shown.items.filter((item: Item) => item.kind === "file");
-  const folders = shown.items.length - files.length;
+  const all = items.value;
+  if (!all) return "\u00a0";
+  const files = all.filter((item) => item.kind === "file");
+  const folders = all.length - files.length;
   const bytes = files.reduce((sum, file) => sum + (file.size ?? 0), 0);
   const parts = [
-    folders > 0 && count(folders, "folder"),
-    files.length > 0 && count(files.length, "file"),
+    folders > 0 && t("folders", { count: folders }),
+    files.length > 0 && t("files", { count: files.length }),
     files.length > 0 && humanSize(bytes),
   ];
-  return parts.filter(Boolean).join(", ") || "Empty";
+  return parts.filter(Boolean).join(", ") || t("empty");
 }

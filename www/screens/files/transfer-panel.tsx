@@ -1,8 +1,8 @@
 import { useEffect } from "preact/hooks";
-import { count } from "../format";
-import { focusHeading } from "../parts/focus";
-import { Icon } from "../parts/icon";
-import { transfers } from "../state";
+import { transfers } from "../../model/transfers/transfer";
+import { focusHeading } from "../../parts/focus";
+import { Icon } from "../../parts/icon";
+import { t } from "../../words";
 import { TransferRow } from "./transfer-row";
 
 /** Every file on its way or stuck, and how many went well. */
@@ -26,11 +26,16 @@ export function TransferPanel() {
   };
 
   return (
-    <section class="transfers" aria-label="Transfers" hidden={all.length === 0}>
+    <section class="transfers" aria-label={t("transfers")} hidden={all.length === 0}>
       <header>
         <p role="status">{summary(active.length, failed.length, all.length - open.length)}</p>
         {active.length < all.length && (
-          <button type="button" class="icon-button" aria-label="Clear finished" onClick={clear}>
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={t("clear-finished")}
+            onClick={clear}
+          >
             <Icon name="close" />
           </button>
         )}
@@ -46,12 +51,9 @@ export function TransferPanel() {
 
 /** `"6 files done"`, `"6 files: 2 on the way, 1 failed, 3 done"`. */
 function summary(active: number, failed: number, done: number): string {
-  const parts = [
-    [active, "on the way"],
-    [failed, "failed"],
-    [done, "done"],
-  ].filter(([n]) => n);
-  const files = count(active + failed + done, "file");
-  if (parts.length === 1) return `${files} ${parts[0]?.[1]}`;
-  return `${files}: ${parts.map((part) => part.join(" ")).join(", ")}`;
+  const counts = { "on-the-way": active, failed, done };
+  const parts = Object.entries(counts).filter(([, count]) => count > 0);
+  const files = t("files", { count: active + failed + done });
+  if (parts.length === 1) return t(`files-${parts[0][0]}`, { files });
+  return `${files}: ${parts.map(([what, count]) => t(what, { count })).join(", ")}`;
 }

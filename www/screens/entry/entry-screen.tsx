@@ -1,27 +1,25 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
-import { remembered } from "../memory";
-import { Icon } from "../parts/icon";
-import { notice, quickUnlocks } from "../state";
+import { remembered } from "../../model/settings";
+import { sentence } from "../../model/errors";
+import { notice, quickUnlocks } from "../../model/vault";
+import { Icon } from "../../parts/icon";
+import { rich, t } from "../../words";
 import { EntryForm } from "./entry-form";
 import { UnlockForm } from "./unlock-form";
 
-type Way = "unlock" | "log in" | "register";
-const TITLES: Record<Way, string> = {
-  unlock: "Unlock",
-  "log in": "Log in",
-  register: "Create an account",
-};
+type Way = "unlock" | "log-in" | "register";
+const titleOf = (way: Way) => t(way === "register" ? "create-an-account" : way);
 
 /** The door: unlock, log in, or make an account. */
 export function EntryScreen() {
   const chosen = useSignal<Way>("unlock");
   const offers = offered();
-  const way = chosen.value === "unlock" && offers.length === 0 ? "log in" : chosen.value;
+  const way = chosen.value === "unlock" && offers.length === 0 ? "log-in" : chosen.value;
   useSignalEffect(() => {
-    const way = chosen.value === "unlock" && offered().length === 0 ? "log in" : chosen.value;
-    document.title = `${TITLES[way]} – Excalibur`;
+    const way = chosen.value === "unlock" && offered().length === 0 ? "log-in" : chosen.value;
+    document.title = `${titleOf(way)} – Excalibur`;
   });
-  const turn = (to: Way, label = TITLES[to]) => (
+  const turn = (to: Way, label = titleOf(to)) => (
     <button type="button" class="link" onClick={() => (chosen.value = to)}>
       {label}
     </button>
@@ -36,10 +34,10 @@ export function EntryScreen() {
         Excalibur
       </header>
       <div class="card">
-        <h1>{TITLES[way]}</h1>
-        {notice.value && (
+        <h1>{titleOf(way)}</h1>
+        {notice.value !== null && (
           <p class="notice" role="status">
-            {notice.value}
+            {sentence(notice.value)}
           </p>
         )}
         {way === "unlock" ? (
@@ -48,17 +46,15 @@ export function EntryScreen() {
           <EntryForm isNew={way === "register"} />
         )}
         <p class="switch">
-          {way === "unlock" && turn("log in", "Use the password")}
-          {way === "log in" && <>New here? {turn("register")}</>}
-          {way === "log in" && offers.length > 0 && <> or {turn("unlock", "use quick unlock")}</>}
-          {way === "register" && <>Have an account? {turn("log in")}</>}
+          {way === "unlock" && turn("log-in", t("use-the-password"))}
+          {way === "log-in" && rich("new-here", { switch: turn("register") })}
+          {way === "log-in" && offers.length > 0 && (
+            <> {rich("or-quick-unlock", { switch: turn("unlock", t("use-quick-unlock")) })}</>
+          )}
+          {way === "register" && rich("have-an-account", { switch: turn("log-in") })}
         </p>
       </div>
-      <footer>
-        {isSecureContext
-          ? "Files are encrypted in this browser. The server sees neither them nor your password."
-          : "This page came over an open connection: someone on the way could have changed it."}
-      </footer>
+      <footer>{t(isSecureContext ? "promise" : "promise-open-line")}</footer>
     </main>
   );
 }

@@ -1,18 +1,18 @@
 import { useSignal } from "@preact/signals";
 import type { QuickUnlock } from "excalibur-client";
 import { useEffect, useRef } from "preact/hooks";
-import { codeOf, sentence } from "../errors";
-import { Alert } from "../parts/alert";
-import { KnownUser, PasswordField } from "../parts/password-field";
-import { notice, quickUnlocks } from "../state";
-import { lookForQuickUnlocks, unlock } from "../vault";
+import { codeOf } from "../../model/errors";
+import { Trouble } from "../../parts/alert";
+import { KnownUser, PasswordField } from "../../parts/password-field";
+import { lookForQuickUnlocks, notice, quickUnlocks, unlock } from "../../model/vault";
+import { rich, t } from "../../words";
 
 /** Opens a vault by its PIN, its passkey, or either. */
 export function UnlockForm({ offers }: { offers: QuickUnlock[] }) {
   const input = useRef<HTMLInputElement>(null);
   const passkeyButton = useRef<HTMLButtonElement>(null);
   const underway = useSignal<AbortController | null>(null);
-  const problem = useSignal<string | null>(null);
+  const problem = useSignal<unknown>(null);
   const isWrong = useSignal(false);
   const byPin = offers.find((it) => it.method === "pin");
   const byPasskey = offers.find((it) => it.method === "passkey");
@@ -32,7 +32,7 @@ export function UnlockForm({ offers }: { offers: QuickUnlock[] }) {
     } catch (failure) {
       await lookForQuickUnlocks();
       const isLeft = quickUnlocks.value.some((it) => offers.some((offer) => isSame(it, offer)));
-      const why = signal.aborted ? null : inWords(failure);
+      const why = signal.aborted ? null : notCancelled(failure);
       if (!isLeft) notice.value = why; // the form goes away
       problem.value = why;
       isWrong.value = codeOf(failure) === "wrong_pin";
@@ -50,12 +50,16 @@ export function UnlockForm({ offers }: { offers: QuickUnlock[] }) {
   return (
     <form onSubmit={submit} aria-busy={isBusy}>
       <p class="whose">
-        <strong>{username}</strong> at {new URL(server).host}
+        {rich(
+          "user-at-server",
+          { user: <strong>{username}</strong> },
+          { server: new URL(server).host },
+        )}
       </p>
       <KnownUser name={username} />
       {byPin && (
         <PasswordField
-          label="PIN"
+          label={t("pin")}
           name="pin"
           autocomplete="off"
           input={input}
@@ -63,12 +67,12 @@ export function UnlockForm({ offers }: { offers: QuickUnlock[] }) {
           hint={isWrong.value ? undefined : triesLeft(byPin)}
         />
       )}
-      <Alert text={problem.value} />
+      <Trouble error={problem.value} />
       <div class="actions">
         {byPin && (
           <button type="submit" class="primary" aria-disabled={isBusy}>
             {isBusy && <span class="spinner" />}
-            Unlock
+            {t("unlock")}
           </button>
         )}
         {byPasskey && (
@@ -79,12 +83,12 @@ export function UnlockForm({ offers }: { offers: QuickUnlock[] }) {
             aria-disabled={isBusy}
             onClick={() => void open()}
           >
-            Use passkey
+            {t("use-passkey")}
           </button>
         )}
         {isBusy && (
           <button type="button" onClick={() => underway.value?.abort()}>
-            Cancel
+            {t("cancel")}
           </button>
         )}
       </div>
@@ -93,8 +97,7 @@ export function UnlockForm({ offers }: { offers: QuickUnlock[] }) {
 }
 
 /** Also what the browser says when a passkey is not here: it calls that cancelled. */
-const inWords = (error: unknown) =>
-  codeOf(error) === "aborted" ? (error as Error).message : sentence(error);
+const notCancelled = (error: unknown) => (codeOf(error) === "aborted" ? "passkey-not-used" : error);
 
 const isSame = (a: QuickUnlock, b: QuickUnlock) =>
   a.server === b.server && a.username === b.username && a.method === b.method;
@@ -102,5 +105,5 @@ const isSame = (a: QuickUnlock, b: QuickUnlock) =>
 /** Said only once some are used up. */
 function triesLeft({ triesLeft = 5 }: QuickUnlock): string | undefined {
   if (triesLeft >= 5) return undefined;
-  return triesLeft === 1 ? "One try is left." : `${triesLeft} tries are left.`;
+  return t("tries-left", { count: triesLeft });
 }

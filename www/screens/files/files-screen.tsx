@@ -1,11 +1,14 @@
 import { useEffect, useRef } from "preact/hooks";
-import { TaskDialog } from "../dialogs/task-dialog";
-import { parentOf } from "../route";
-import { news, nextFocus, path, task } from "../state";
-import { refresh } from "../vault";
-import { DropArea } from "./drop-area";
+import { TaskDialog } from "../../dialogs/task-dialog";
+import { nextFocus, refresh } from "../../model/folder";
+import { query } from "../../model/order";
+import { parentOf, path } from "../../model/place";
+import { clearSelection } from "../../model/selection";
+import { task } from "../../model/tasks";
 import { Heading } from "./heading";
+import { DropArea } from "./drop-area";
 import { Listing } from "./listing";
+import { NewsBar } from "./news-bar";
 import { TopBar } from "./top-bar";
 import { TransferPanel } from "./transfer-panel";
 
@@ -18,6 +21,8 @@ export function FilesScreen() {
     nextFocus.value = parentOf(last.current) === here ? last.current : "";
     last.current = here;
     task.value = null;
+    query.value = "";
+    clearSelection();
     void refresh();
   }, [here]);
   return (
@@ -30,9 +35,7 @@ export function FilesScreen() {
       <TransferPanel />
       <TaskDialog />
       <DropArea />
-      <p class="unseen" role="status">
-        {news}
-      </p>
+      <NewsBar />
     </>
   );
 }

@@ -1,9 +1,11 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { Icon } from "../parts/icon";
-import { lastName } from "../route";
-import { path, problem, task } from "../state";
-import { upload } from "../transfers";
+import { isolated } from "../../model/names";
+import { lastName, path } from "../../model/place";
+import { task } from "../../model/tasks";
+import { upload } from "../../model/transfers/transfer";
+import { Icon } from "../../parts/icon";
+import { t } from "../../words";
 
 /** Takes files that are dropped anywhere on the page. */
 export function DropArea() {
@@ -38,7 +40,7 @@ export function DropArea() {
       <div class="drop-area">
         <p>
           <Icon name="upload" />
-          Upload to {lastName(path.value) || "the vault"}
+          {t("upload-to", { where: isolated(lastName(path.value)) || t("the-vault") })}
         </p>
       </div>
     )
@@ -47,13 +49,9 @@ export function DropArea() {
 
 function take(items: DataTransferItemList) {
   const files: File[] = [];
-  let folders = 0;
   for (const item of items) {
     const file = item.getAsFile();
-    if (item.webkitGetAsEntry()?.isDirectory) folders += 1;
-    else if (file) files.push(file);
+    if (file) files.push(file);
   }
   upload(files, path.value);
-  if (folders > 0)
-    problem.value = "A folder cannot be dropped: make it here, and drop its files into it.";
 }

@@ -1,12 +1,15 @@
 import type { Progress } from "excalibur-client";
-import { focusHeading } from "../parts/focus";
-import { Icon } from "../parts/icon";
-import type { Transfer } from "../transfers";
+import { visible } from "../../model/names";
+import type { Transfer } from "../../model/transfers/transfer";
+import { focusHeading } from "../../parts/focus";
+import { Icon } from "../../parts/icon";
+import { ShortName } from "../../parts/name";
+import { t } from "../../words";
 
 const PHASES: Record<Progress["phase"], string> = {
-  seal: "Encrypting",
-  send: "Sending",
-  receive: "Receiving",
+  seal: "encrypting",
+  send: "sending",
+  receive: "receiving",
 };
 
 export function TransferRow({ transfer }: { transfer: Transfer }) {
@@ -16,7 +19,9 @@ export function TransferRow({ transfer }: { transfer: Transfer }) {
     <li class={failed ? "transfer failed" : "transfer"}>
       <Icon name={failed ? "warning" : direction} />
       <div>
-        <p class="transfer-name">{transfer.name}</p>
+        <p class="transfer-name">
+          <ShortName of={transfer.name} />
+        </p>
         <Detail transfer={transfer} />
       </div>
       {failed ? <Again transfer={transfer} /> : <Cancel transfer={transfer} />}
@@ -28,18 +33,18 @@ function Detail({ transfer }: { transfer: Transfer }) {
   const progress = transfer.progress.value;
   switch (transfer.status.value) {
     case "waiting":
-      return <p class="hint">Waiting</p>;
+      return <p class="hint">{t("waiting")}</p>;
     case "failed":
       return <p class="hint">{transfer.problem.value}</p>;
     default:
       return (
         <>
           <progress
-            aria-label={transfer.name}
+            aria-label={visible(transfer.name)}
             max={Math.max(progress?.total ?? 0, 1)}
             value={progress?.loaded}
           />
-          <p class="hint">{progress ? PHASES[progress.phase] : "Starting"}</p>
+          <p class="hint">{t(progress ? PHASES[progress.phase] : "starting")}</p>
           {transfer.warning.value && <p class="hint">{transfer.warning.value}</p>}
         </>
       );
@@ -55,7 +60,7 @@ function Cancel({ transfer }: { transfer: Transfer }) {
     <button
       type="button"
       class="icon-button"
-      aria-label={`Cancel ${transfer.name}`}
+      aria-label={t("cancel-what", { name: visible(transfer.name) })}
       onClick={cancel}
     >
       <Icon name="close" />
@@ -65,11 +70,11 @@ function Cancel({ transfer }: { transfer: Transfer }) {
 
 function Again({ transfer }: { transfer: Transfer }) {
   const taken = transfer.taken.value;
-  const words = taken ? "Replace" : "Try again";
+  const words = t(taken ? "replace" : "try-again");
   return (
     <button
       type="button"
-      aria-label={`${words}: ${transfer.name}`}
+      aria-label={`${words}: ${visible(transfer.name)}`}
       onClick={() => void transfer.start(taken)}
     >
       {words}

@@ -1,50 +1,53 @@
-import { useLayoutEffect, useRef } from "preact/hooks";
-import { Alert } from "../parts/alert";
-import { focusHeading } from "../parts/focus";
-import { Icon } from "../parts/icon";
-import { listing, nextFocus, path, problem } from "../state";
-import { refresh } from "../vault";
+import { useEffect, useRef } from "preact/hooks";
+import { items, nextFocus, problem, refresh } from "../../model/folder";
+import { shown as inOrder } from "../../model/order";
+import { task } from "../../model/tasks";
+import { Trouble } from "../../parts/alert";
+import { focusHeading } from "../../parts/focus";
+import { Icon } from "../../parts/icon";
+import { t } from "../../words";
 import { Row } from "./row";
 
 /** What is in the directory; or why it is not known; or that it is on its way. */
 export function Listing() {
-  const shown = listing.value?.path === path.value ? listing.value : null;
-  const waiting = shown === null && problem.value === null;
+  const shown = inOrder.value;
+  const waiting = items.value === null && problem.value === null;
   const table = useRef<HTMLTableElement>(null);
 
-  useLayoutEffect(() => {
-    const wanted = nextFocus.peek();
+  // once a dialog that stands over the list is gone, which holds the focus and then gives it back
+  const wanted = task.value ? null : nextFocus.value;
+  useEffect(() => {
     if (!shown || wanted === null) return;
     nextFocus.value = null;
     const row = table.current?.querySelector<HTMLElement>(`[data-path="${CSS.escape(wanted)}"]`);
     if (row) row.focus();
     else focusHeading();
-  }, [shown]);
+  }, [shown, wanted]);
 
   return (
     <div class="listing" aria-busy={waiting}>
-      <Alert text={problem.value}>
+      <Trouble error={problem.value}>
         <button type="button" onClick={() => void refresh()}>
-          Try again
+          {t("try-again")}
         </button>
-      </Alert>
+      </Trouble>
       {waiting && <Skeleton />}
-      {shown && shown.items.length === 0 && <Empty />}
-      {shown && shown.items.length > 0 && (
+      {shown && shown.length === 0 && <Empty />}
+      {shown && shown.length > 0 && (
         <table ref={table}>
           <thead>
             <tr>
-              <th scope="col">Name</th>
+              <th scope="col">{t("column-name")}</th>
               <th scope="col" class="size">
-                Size
+                {t("column-size")}
               </th>
               <th scope="col" class="actions">
-                <span class="unseen">Actions</span>
+                <span class="unseen">{t("column-actions")}</span>
               </th>
             </tr>
           </thead>
           <tbody>
-            {shown.items.map((item) => (
+            {shown.map((item) => (
               <Row key={`${item.kind} ${item.path}`} item={item} />
             ))}
           </tbody>
@@ -58,8 +61,8 @@ function Empty() {
   return (
     <div class="empty">
       <Icon name="folder" />
-      <p>Nothing here yet</p>
-      <p class="hint">Drop files anywhere on this page, or choose them with Upload.</p>
+      <p>{t("empty-title")}</p>
+      <p class="hint">{t("empty-hint")}</p>
     </div>
   );
 }
@@ -67,7 +70,7 @@ function Empty() {
 function Skeleton() {
   return (
     <div class="skeleton">
-      <p class="unseen">Loading…</p>
+      <p class="unseen">{t("loading")}</p>
       {[0, 1, 2].map((row) => (
         <div key={row} />
       ))}

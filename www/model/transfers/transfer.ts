@@ -1,12 +1,18 @@
 // Uploads and downloads: one of each at a time, the rest in line.
 import { signal } from "@preact/signals";
 import type { Item, Progress, TransferOptions } from "excalibur-client";
-import { codeOf, sentence } from "./errors";
-import { placeFor } from "./save";
-import { listing, session, transfers } from "./state";
-import { using } from "./vault";
+import { placeFor } from "../../save";
+import { codeOf, sentence } from "../errors";
+import * as tree from "../tree";
+import { ofVault, onLeave, session, using } from "../vault";
 
 type Direction = "up" | "down";
+
+/** Oldest first. */
+export const transfers = ofVault<Transfer[]>([]);
+onLeave(() => {
+  for (const transfer of transfers.value) transfer.cancel();
+});
 
 /** What is to be done when its turn has come. */
 interface Work {
@@ -88,7 +94,7 @@ export function upload(files: Iterable<File>, directory: string) {
     new Transfer("up", file.name, (overwrite) => ({
       run: async (options) => {
         const item = await using((open) => open.upload(directory, file, { ...options, overwrite }));
-        insert(directory, item);
+        tree.put(item);
       },
     }));
 }
@@ -105,19 +111,4 @@ export function download(item: Item) {
       }
     );
   });
-}
-
-/** Shows a new file where it belongs, without asking the server for the whole list again. */
-function insert(directory: string, item: Item) {
-  const shown = listing.value;
-  if (shown?.path !== directory) return;
-  const same = (other: Item) => other.kind === "file" && other.name === item.name;
-  const items = [...shown.items.filter((other) => !same(other)), item];
-  listing.value = { ...shown, items: items.sort(inOrder) };
-}
-
-/** As the package lists: directories first, each kind by name. */
-function inOrder(a: Item, b: Item) {
-  if (a.kind !== b.kind) return a.kind === "directory" ? -1 : 1;
-  return a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1;
 }

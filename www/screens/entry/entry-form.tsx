@@ -1,12 +1,13 @@
 import { useSignal } from "@preact/signals";
 import type { ErrorCode } from "excalibur-client";
 import { useEffect, useRef } from "preact/hooks";
-import { codeOf, sentence } from "../errors";
-import { remembered } from "../memory";
-import { Alert } from "../parts/alert";
-import { Field } from "../parts/field";
-import { logIn, register } from "../vault";
-import { PasswordField } from "../parts/password-field";
+import { codeOf } from "../../model/errors";
+import { remembered } from "../../model/settings";
+import { Trouble } from "../../parts/alert";
+import { Field } from "../../parts/field";
+import { PasswordField } from "../../parts/password-field";
+import { logIn, register } from "../../model/vault";
+import { t } from "../../words";
 
 /** The field that an error is about. */
 const FIELD_OF: Partial<Record<ErrorCode, string>> = {
@@ -62,7 +63,7 @@ export function EntryForm({ isNew }: { isNew: boolean }) {
   return (
     <form ref={form} onSubmit={(event) => void submit(event)} aria-busy={underway.value !== null}>
       <Field
-        label="Server"
+        label={t("server")}
         name="server"
         inputmode="url"
         autocomplete="url"
@@ -70,38 +71,38 @@ export function EntryForm({ isNew }: { isNew: boolean }) {
         wrong={wrong === "server"}
       />
       <Field
-        label="User name"
+        label={t("user-name")}
         name="username"
         autocomplete="username"
         defaultValue={known.username}
         wrong={wrong === "username"}
       />
       <PasswordField
-        label="Password"
+        label={t("password")}
         name="password"
         autocomplete={isNew ? "new-password" : "current-password"}
         wrong={wrong === "password"}
-        hint={isNew ? "Keep it safe: without it nobody can open your files again." : undefined}
+        hint={isNew ? t("new-password-hint") : undefined}
       />
       {isNew && (
         <Field
-          label="Account creation key"
+          label={t("creation-key")}
           name="creation-key"
           autocomplete="off"
           class="mono"
           wrong={wrong === "creation-key"}
-          hint="32 characters, from whoever runs the server."
+          hint={t("creation-key-hint")}
         />
       )}
-      <Alert text={error.value ? sentence(error.value) : null} />
+      <Trouble error={error.value} />
       <div class="actions">
         <button type="submit" class="primary" aria-disabled={underway.value !== null}>
           {underway.value && <span class="spinner" />}
-          {isNew ? "Create account" : "Log in"}
+          {t(isNew ? "create-account" : "log-in")}
         </button>
         {underway.value && (
           <button type="button" onClick={() => underway.value?.abort()}>
-            Cancel
+            {t("cancel")}
           </button>
         )}
       </div>

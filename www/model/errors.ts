@@ -1,0 +1,27 @@
+import { type ErrorCode, ExcaliburError } from "excalibur-client";
+import { hasWords, t } from "../words";
+
+/** The error's code; `undefined` for what the package did not throw. */
+export const codeOf = (error: unknown): ErrorCode | undefined =>
+  error instanceof ExcaliburError ? error.code : undefined;
+
+/** Trouble in words. */
+export interface Trouble {
+  /** What happened, and what to do. */
+  text: string;
+  /** What the package, or the browser, said. */
+  detail: string | null;
+}
+
+/** The trouble in words; `null` for none, and for what a person cancelled, which needs none. */
+export function troubleOf(error: unknown): Trouble | null {
+  if (error === null || error === undefined || codeOf(error) === "aborted") return null;
+  if (typeof error === "string") return { text: t(error), detail: null }; // the page's own
+  const code = codeOf(error);
+  const detail = error instanceof Error ? `${code ?? error.name}: ${error.message}` : null;
+  const id = `trouble-${code ?? "page"}`;
+  return { text: hasWords(id) ? t(id) : (detail ?? t("trouble-page")), detail };
+}
+
+/** The same as one line. */
+export const sentence = (error: unknown) => troubleOf(error)?.text ?? null;

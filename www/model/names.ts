@@ -1,0 +1,33 @@
+// Names as they are: what a server or another client has named is hostile text.
+
+/** Controls, and what turns the direction of the text around it. */
+// eslint-disable-next-line no-control-regex
+const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
+
+const code = (character: string) =>
+  `⟨U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0")}⟩`;
+
+/** The name with all of it to be seen: `"invoice⟨U+202E⟩fdp.exe"`. */
+export const visible = (name: string) => name.replace(UNSEEN, code);
+
+/** The same, for a line of other text: it cannot turn the direction of what stands around it. */
+export const isolated = (name: string) => `\u2068${visible(name)}\u2069`;
+
+/** What stands before the extension, and the extension with its dot: `["photo (1)", ".jpg"]`. */
+export function parts(name: string): [stem: string, extension: string] {
+  const dot = name.lastIndexOf(".");
+  if (dot <= 0 || name.length - dot > MAX_EXTENSION) return [name, ""];
+  return [name.slice(0, dot), name.slice(dot)];
+}
+
+/** A longer one is no extension. */
+const MAX_EXTENSION = 12;
+
+/** The first of `"a.txt"`, `"a (2).txt"`, `"a (3).txt"`… that is free. */
+export function freeName(name: string, isTaken: (name: string) => boolean): string {
+  const [stem, extension] = parts(name);
+  for (let number = 2; ; number += 1) {
+    const next = `${stem} (${number})${extension}`;
+    if (!isTaken(next)) return next;
+  }
+}

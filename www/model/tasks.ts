@@ -1,0 +1,12 @@
+// What a dialog is open for.
+import type { Item } from "excalibur-client";
+import { ofVault } from "./vault";
+
+export type Task =
+  | { kind: "new-folder" }
+  | { kind: "quick-unlock" }
+  | { kind: "rename"; item: Item }
+  | { kind: "move"; items: Item[] }
+  | { kind: "remove"; items: Item[] };
+
+export const task = ofVault<Task | null>(null);

@@ -1,0 +1,64 @@
+// Each directory that was listed since the vault was opened, kept true by what one does here. Nothing
+// asks the server for what it has just been told.
+import type { CallOptions, Item } from "excalibur-client";
+import { isWithin, parentOf } from "./place";
+import { ofVault, using } from "./vault";
+
+export const tree = ofVault<ReadonlyMap<string, readonly Item[]>>(new Map());
+
+/** A file and a directory may have one path. */
+export const keyOf = ({ kind, path }: Item) => `${kind} ${path}`;
+
+const isSame = (a: Item, b: Item) => a.path === b.path && a.kind === b.kind;
+
+/** What is in a directory, asked of the server. */
+export async function list(directory: string, options?: CallOptions): Promise<readonly Item[]> {
+  const { items } = await using((open) => open.list(directory, options));
+  tree.value = new Map(tree.value).set(directory, items);
+  return items;
+}
+
+/** What is in a directory: asked only where it is not known. */
+export const known = async (directory: string, options?: CallOptions) =>
+  tree.value.get(directory) ?? (await list(directory, options));
+
+/** An entry that is there from now on, in place of one that it has replaced. */
+export function put(item: Item) {
+  const directory = parentOf(item.path);
+  const items = tree.value.get(directory);
+  if (!items) return;
+  const others = items.filter((other) => !isSame(other, item));
+  tree.value = new Map(tree.value).set(directory, [...others, item]);
+}
+
+/** An entry that is gone, with all below it. */
+export function take(item: Item) {
+  const directory = parentOf(item.path);
+  const next = new Map(tree.value);
+  const items = next.get(directory);
+  if (items)
+    next.set(
+      directory,
+      items.filter((other) => !isSame(other, item)),
+    );
+  if (item.kind === "directory")
+    for (const path of next.keys()) if (isWithin(path, item.path)) next.delete(path);
+  tree.value = next;
+}
+
+/** An entry that is elsewhere now, with all that is known below it. */
+export function relocate(item: Item, to: Item) {
+  const moved = [...tree.value].filter(
+    ([path]) => item.kind === "directory" && isWithin(path, item.path),
+  );
+  take(item);
+  put(to);
+  const below = (path: string) => to.path + path.slice(item.path.length);
+  const next = new Map(tree.value);
+  for (const [path, items] of moved)
+    next.set(
+      below(path),
+      items.map((it) => ({ ...it, path: below(it.path) })),
+    );
+  tree.value = next;
+}

@@ -1,0 +1,142 @@
+// The open vault: how one comes in, what is forgotten on the way out.
+import { type Signal, batch, signal } from "@preact/signals";
+import {
+  ExcaliburSession,
+  type CallOptions,
+  type QuickUnlock,
+  type SessionOptions,
+} from "excalibur-client";
+import { codeOf } from "./errors";
+import { clearHash } from "./place";
+import { idleMinutes, remember } from "./settings";
+
+/** Without one the door is shown. */
+export const session = signal<ExcaliburSession | null>(null);
+/** Why a person is back at the door: what the package threw, or a word of the page's. */
+export const notice = signal<unknown>(null);
+/** The quick unlocks of this browser, the newest first. */
+export const quickUnlocks = signal<QuickUnlock[]>([]);
+
+const emptied: (() => void)[] = [];
+const leaving: (() => void)[] = [];
+
+/** What the page knows of the open vault: a lock sets it back. */
+export function ofVault<T>(nothing: T): Signal<T> {
+  const known = signal(nothing);
+  emptied.push(() => (known.value = nothing));
+  return known;
+}
+
+/** What is to be stopped before a vault is left. */
+export const onLeave = (stop: () => void) => leaving.push(stop);
+
+/** What the door asks for. */
+export interface Credentials {
+  server: string;
+  username: string;
+  password: string;
+}
+
+export const logIn = ({ server, username, password }: Credentials, options: CallOptions) =>
+  open((more) => ExcaliburSession.login(server, username, password, { ...options, ...more }));
+
+/** With a PIN, or, without one, with a passkey. */
+export const unlock = (
+  who: { server: string; username: string; pin?: string },
+  options: CallOptions,
+) => open((more) => ExcaliburSession.unlock({ ...who, ...options, ...more }));
+
+const idle = () =>
+  idleMinutes.value === "0" ? {} : { idleLockMs: Number(idleMinutes.value) * 60_000 };
+
+async function open(make: (options: SessionOptions) => Promise<ExcaliburSession>) {
+  const opened = await make({ persist: "tab", ...idle() }).catch((error: unknown) => {
+    // this browser or this page keeps nothing: then a reload locks
+    const code = codeOf(error);
+    if (code === "storage" || code === "needs_secure_context") return make(idle());
+    throw error;
+  });
+  remember(opened.server, opened.username);
+  enter(opened);
+}
+
+/** Opens the vault again that was open in this tab before it was loaded anew. */
+export async function resume() {
+  const kept = await ExcaliburSession.restore().catch(() => null);
+  if (kept) enter(kept);
+}
+
+function enter(opened: ExcaliburSession) {
+  batch(() => {
+    notice.value = null;
+    session.value = opened;
+  });
+  opened.addEventListener("locked", ({ detail }) => {
+    // of a session that is over, the call that found out tells; of a lock by hand nobody needs be told
+    if (session.value !== opened || detail.reason === "expired" || detail.reason === "call") return;
+    leave(detail.reason === "idle" ? "locked-idle" : "locked-elsewhere");
+    clearHash();
+  });
+}
+
+/** Makes an account and opens it. */
+export async function register(who: Credentials, accountCreationKey: string, options: CallOptions) {
+  await ExcaliburSession.register(who.server, who.username, who.password, {
+    ...options,
+    accountCreationKey,
+  });
+  await logIn(who, options);
+}
+
+/** Looks what quick unlocks there are. */
+export async function lookForQuickUnlocks() {
+  quickUnlocks.value = await ExcaliburSession.quickUnlocks().catch(() => []);
+}
+
+/** Lets the open vault be opened by a PIN, or by a passkey, from now on. */
+export async function turnOn(
+  how: { pin: string } | { passkey: true },
+  password: string,
+  options: CallOptions,
+) {
+  await using((open) => open.setQuickUnlock({ ...how, password, ...options }));
+  await lookForQuickUnlocks();
+}
+
+export async function turnOff({ server, username, method }: QuickUnlock) {
+  await ExcaliburSession.removeQuickUnlock({ server, username, method });
+  await lookForQuickUnlocks();
+}
+
+/** Leaves nothing of the vault in the page. */
+export async function lock() {
+  const open = session.value;
+  leave(null);
+  clearHash();
+  await open?.lock();
+}
+
+/** Back to the door, with nothing of the vault left. */
+function leave(why: unknown) {
+  for (const stop of leaving) stop();
+  batch(() => {
+    session.value = null;
+    for (const empty of emptied) empty();
+    notice.value = why;
+  });
+}
+
+/** Calls the open session; when that has ended, goes back to the door and says why. */
+export async function using<T>(
+  work: (session: ExcaliburSession) => Promise<T>,
+  open = session.value,
+): Promise<T> {
+  if (!open) throw new Error("no vault is open");
+  try {
+    return await work(open);
+  } catch (error) {
+    const ended = codeOf(error) === "session_expired" || codeOf(error) === "locked";
+    if (ended && session.value === open) leave(error);
+    throw error;
+  }
+}

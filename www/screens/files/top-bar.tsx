@@ -1,0 +1,31 @@
+import { Icon } from "../../parts/icon";
+import { Menu } from "../../parts/menu";
+import { task } from "../../model/tasks";
+import { lock, session } from "../../model/vault";
+import { Name } from "../../parts/name";
+import { t } from "../../words";
+
+export function TopBar() {
+  const open = session.value;
+  const choices = [
+    { label: t("quick-unlock-menu"), run: () => (task.value = { kind: "quick-unlock" }) },
+  ];
+  return (
+    <header class="top-bar">
+      <a class="brand" href="#/" aria-label={t("excalibur-to-the-top")}>
+        <span class="mark">
+          <Icon name="sword" />
+        </span>
+        <span class="wordmark">Excalibur</span>
+      </a>
+      <p class="who" title={open?.server}>
+        <Name of={open?.username ?? ""} />
+      </p>
+      <button type="button" onClick={() => void lock()}>
+        <Icon name="lock" />
+        {t("lock")}
+      </button>
+      <Menu label={t("more")} choices={choices} />
+    </header>
+  );
+}
