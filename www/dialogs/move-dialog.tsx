@@ -32,7 +32,7 @@ export function MoveDialog({ items }: { items: Item[] }) {
         problem.value = null;
         folders.value = sorted(found.filter((one) => one.kind === "directory" && mayTake(one)));
       },
-      (error) => (problem.value = error),
+      (error: unknown) => (problem.value = error),
     );
     return () => underway.abort();
   }, [directory]);

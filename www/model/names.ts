@@ -1,8 +1,15 @@
 // Names as they are: what a server or another client has named is hostile text.
 
-/** Controls, and what turns the direction of the text around it. */
-// eslint-disable-next-line no-control-regex
-const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
+/**
+ * Controls, what turns the direction of the text around it, and what has no width; but not the joiners,
+ * which emoji and some scripts are written with.
+ */
+const UNSEEN =
+  // eslint-disable-next-line no-control-regex
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
+/** Written from right to left. */
+const RIGHT_TO_LEFT =
+  /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
 const code = (character: string) =>
   `⟨U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0")}⟩`;
@@ -11,7 +18,8 @@ const code = (character: string) =>
 export const visible = (name: string) => name.replace(UNSEEN, code);
 
 /** The same, for a line of other text: it cannot turn the direction of what stands around it. */
-export const isolated = (name: string) => `\u2068${visible(name)}\u2069`;
+export const isolated = (name: string) =>
+  RIGHT_TO_LEFT.test(name) ? `\u2068${visible(name)}\u2069` : visible(name);
 
 /** What stands before the extension, and the extension with its dot: `["photo (1)", ".jpg"]`. */
 export function parts(name: string): [stem: string, extension: string] {

@@ -11,23 +11,25 @@ import { ofVault } from "./vault";
 /** What is looked for in the names of the open directory. */
 export const query = ofVault("");
 
-/** As people sort: numbers by value, accents beside their letters, capitals beside small ones. */
-export const collator = computed(() => new Intl.Collator(locale.value, { numeric: true }));
-
 type Compare = (a: Item, b: Item) => number;
 
-const byName: Compare = (a, b) => collator.value.compare(a.name, b.name);
+/** As people sort: numbers by value, accents beside their letters, capitals beside small ones. */
+const collate = computed(() => new Intl.Collator(locale.value, { numeric: true }).compare);
+
+function comparing(by: string): Compare {
+  const compare = collate.value;
+  const byName: Compare = (a, b) => compare(a.name, b.name);
+  if (by === "size") return (a, b) => (a.size ?? 0) - (b.size ?? 0) || byName(a, b);
+  if (by === "type") return (a, b) => compare(typeOf(a), typeOf(b)) || byName(a, b);
+  return byName;
+}
+
 const typeOf = ({ name }: Item) => parts(name)[1].toLowerCase();
-const ORDERS: Record<string, Compare> = {
-  name: byName,
-  size: (a, b) => (a.size ?? 0) - (b.size ?? 0) || byName(a, b),
-  type: (a, b) => collator.value.compare(typeOf(a), typeOf(b)) || byName(a, b),
-};
 
 /** Directories first, whatever the order. */
 export function sorted(all: readonly Item[]): Item[] {
   const isReversed = order.value.startsWith("-");
-  const compare = ORDERS[order.value.replace("-", "")] ?? byName;
+  const compare = comparing(order.value.replace("-", ""));
   return [...all].sort((a, b) => {
     if (a.kind !== b.kind) return a.kind === "directory" ? -1 : 1;
     return isReversed ? compare(b, a) : compare(a, b);

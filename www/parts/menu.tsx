@@ -16,8 +16,15 @@ const STEPS: Record<string, (at: number, length: number) => number> = {
   End: (_at, length) => length - 1,
 };
 
+interface Props {
+  label: string;
+  tabindex?: number;
+  /** Asked for when it opens. */
+  choices: () => Choice[];
+}
+
 /** A button with a menu under it, as WAI-ARIA's menu button pattern has it. */
-export function Menu({ label, choices }: { label: string; choices: Choice[] }) {
+export function Menu({ label, tabindex = 0, choices }: Props) {
   const open = useSignal(false);
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
@@ -45,6 +52,7 @@ export function Menu({ label, choices }: { label: string; choices: Choice[] }) {
       const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
       buttons[step(at, buttons.length)]?.focus();
     } else if (event.key === "Escape") {
+      event.preventDefault();
       open.value = false;
       button.current?.focus();
     }
@@ -64,6 +72,7 @@ export function Menu({ label, choices }: { label: string; choices: Choice[] }) {
         class="icon-button"
         ref={button}
         aria-label={label}
+        tabindex={tabindex}
         aria-haspopup="menu"
         aria-expanded={open.value}
         onClick={() => (open.value = !open.value)}
@@ -72,7 +81,7 @@ export function Menu({ label, choices }: { label: string; choices: Choice[] }) {
       </button>
       {open.value && (
         <div class="menu-list" role="menu" aria-label={label} ref={menu}>
-          {choices.map((choice) => (
+          {choices().map((choice) => (
             <button
               type="button"
               role="menuitem"

@@ -8,7 +8,9 @@ import { task } from "../../model/tasks";
 import { Heading } from "./heading";
 import { DropArea } from "./drop-area";
 import { Listing } from "./listing";
+import { onScreenKey } from "./keys";
 import { NewsBar } from "./news-bar";
+import { Toolbar } from "./toolbar";
 import { TopBar } from "./top-bar";
 import { TransferPanel } from "./transfer-panel";
 
@@ -25,11 +27,16 @@ export function FilesScreen() {
     clearSelection();
     void refresh();
   }, [here]);
+  useEffect(() => {
+    addEventListener("keydown", onScreenKey);
+    return () => removeEventListener("keydown", onScreenKey);
+  }, []);
   return (
     <>
       <TopBar />
       <main class="files">
         <Heading />
+        <Toolbar />
         <Listing />
       </main>
       <TransferPanel />

@@ -1,28 +1,27 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect } from "preact/hooks";
+import { focusOn } from "../../model/current";
 import { items, nextFocus, problem, refresh } from "../../model/folder";
-import { shown as inOrder } from "../../model/order";
+import { query, shown } from "../../model/order";
 import { task } from "../../model/tasks";
 import { Trouble } from "../../parts/alert";
 import { focusHeading } from "../../parts/focus";
 import { Icon } from "../../parts/icon";
 import { t } from "../../words";
-import { Row } from "./row";
+import { Table } from "./table";
 
 /** What is in the directory; or why it is not known; or that it is on its way. */
 export function Listing() {
-  const shown = inOrder.value;
+  const found = shown.value;
   const waiting = items.value === null && problem.value === null;
-  const table = useRef<HTMLTableElement>(null);
-
   // once a dialog that stands over the list is gone, which holds the focus and then gives it back
   const wanted = task.value ? null : nextFocus.value;
   useEffect(() => {
-    if (!shown || wanted === null) return;
+    if (!found || wanted === null) return;
     nextFocus.value = null;
-    const row = table.current?.querySelector<HTMLElement>(`[data-path="${CSS.escape(wanted)}"]`);
-    if (row) row.focus();
+    const item = found.find(({ path }) => path === wanted);
+    if (item) focusOn(item);
     else focusHeading();
-  }, [shown, wanted]);
+  }, [found, wanted]);
 
   return (
     <div class="listing" aria-busy={waiting}>
@@ -32,27 +31,8 @@ export function Listing() {
         </button>
       </Trouble>
       {waiting && <Skeleton />}
-      {shown && shown.length === 0 && <Empty />}
-      {shown && shown.length > 0 && (
-        <table ref={table}>
-          <thead>
-            <tr>
-              <th scope="col">{t("column-name")}</th>
-              <th scope="col" class="size">
-                {t("column-size")}
-              </th>
-              <th scope="col" class="actions">
-                <span class="unseen">{t("column-actions")}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((item) => (
-              <Row key={`${item.kind} ${item.path}`} item={item} />
-            ))}
-          </tbody>
-        </table>
-      )}
+      {found?.length === 0 && (query.value.trim() ? <NothingFound /> : <Empty />)}
+      {found && found.length > 0 && <Table items={found} />}
     </div>
   );
 }
@@ -63,6 +43,15 @@ function Empty() {
       <Icon name="folder" />
       <p>{t("empty-title")}</p>
       <p class="hint">{t("empty-hint")}</p>
+    </div>
+  );
+}
+
+function NothingFound() {
+  return (
+    <div class="empty">
+      <Icon name="search" />
+      <p>{t("nothing-found")}</p>
     </div>
   );
 }

@@ -1,21 +1,52 @@
 import type { Item } from "excalibur-client";
-import { visible } from "../../model/names";
+import { setCurrent } from "../../model/current";
 import { exactSize, humanSize } from "../../model/format";
-import { Icon, iconOf } from "../../parts/icon";
-import { type Choice, Menu } from "../../parts/menu";
+import { parts, visible } from "../../model/names";
 import { toHash } from "../../model/place";
-import { task } from "../../model/tasks";
+import { isSelected, selectTo, selected, toggle } from "../../model/selection";
 import { download } from "../../model/transfers/transfer";
+import { Icon, iconOf } from "../../parts/icon";
+import { Menu } from "../../parts/menu";
 import { Name } from "../../parts/name";
 import { t } from "../../words";
+import { choicesFor } from "./choices";
 
-/** A file, which a click downloads, or a directory, which a click enters. */
-export function Row({ item }: { item: Item }) {
+interface Props {
+  item: Item;
+  index: number;
+  /** Whether its controls are those that Tab reaches. */
+  isCurrent: boolean;
+  measure: (row: HTMLElement | null) => void;
+}
+
+/** A file, which a click shows, or a directory, which a click enters. */
+export function Row({ item, index, isCurrent, measure }: Props) {
+  const chosen = isSelected(item);
+  const tabindex = isCurrent ? 0 : -1;
+  const name = visible(item.name);
   return (
-    <tr>
+    <tr
+      ref={measure}
+      data-index={index}
+      aria-rowindex={index + 2}
+      aria-selected={chosen}
+      class={chosen ? "chosen" : undefined}
+      onFocusCapture={() => setCurrent(item)}
+      onContextMenu={(event) => chooseByTouch(event, item)}
+    >
+      <td class="choose">
+        <input
+          type="checkbox"
+          aria-label={t("select", { name })}
+          tabindex={tabindex}
+          checked={chosen}
+          onClick={(event) => (event.shiftKey ? selectTo(item) : toggle(item))}
+        />
+      </td>
       <th scope="row">
-        <Open item={item} />
+        <Open item={item} tabindex={tabindex} />
       </th>
+      <td class="type">{item.kind === "file" && visible(parts(item.name)[1].slice(1))}</td>
       <td class="size">
         {item.size !== null && (
           <data value={item.size} title={exactSize(item.size)}>
@@ -24,13 +55,29 @@ export function Row({ item }: { item: Item }) {
         )}
       </td>
       <td class="actions">
-        <Menu label={t("actions-for", { name: visible(item.name) })} choices={choices(item)} />
+        {item.kind === "file" && (
+          <button
+            type="button"
+            class="icon-button"
+            title={t("download")}
+            aria-label={t("download-what", { name })}
+            tabindex={tabindex}
+            onClick={() => download(item)}
+          >
+            <Icon name="download" />
+          </button>
+        )}
+        <Menu
+          label={t("actions-for", { name })}
+          tabindex={tabindex}
+          choices={() => choicesFor(item)}
+        />
       </td>
     </tr>
   );
 }
 
-function Open({ item }: { item: Item }) {
+function Open({ item, tabindex }: { item: Item; tabindex: number }) {
   const inside = (
     <>
       <Icon name={iconOf(item)} />
@@ -39,34 +86,39 @@ function Open({ item }: { item: Item }) {
       </span>
     </>
   );
+  const shared = { class: "name", "data-path": item.path, tabindex };
   if (item.kind === "directory")
     return (
-      <a class="name" href={toHash(item.path)} data-path={item.path}>
+      <a {...shared} href={toHash(item.path)} onClick={(event) => choose(event, item)}>
         {inside}
       </a>
     );
   return (
     <button
+      {...shared}
       type="button"
-      class="name"
-      title={t("download")}
-      data-path={item.path}
-      onClick={() => download(item)}
+      onClick={(event) => {
+        if (!choose(event, item)) download(item);
+      }}
     >
       {inside}
     </button>
   );
 }
 
-function choices(item: Item): Choice[] {
-  return [
-    ...(item.kind === "file" ? [{ label: t("download"), run: () => download(item) }] : []),
-    { label: t("rename"), run: () => (task.value = { kind: "rename", item }) },
-    { label: t("move"), run: () => (task.value = { kind: "move", items: [item] }) },
-    {
-      label: t("delete"),
-      danger: true,
-      run: () => (task.value = { kind: "remove", items: [item] }),
-    },
-  ];
+/** A click with a key held, or by touch while others are chosen, chooses. */
+function choose(event: MouseEvent, item: Item): boolean {
+  const byTouch = (event as PointerEvent).pointerType === "touch" && selected.value.length > 0;
+  if (event.shiftKey) selectTo(item);
+  else if (event.ctrlKey || event.metaKey || byTouch) toggle(item);
+  else return false;
+  event.preventDefault();
+  return true;
+}
+
+/** A long press. */
+function chooseByTouch(event: MouseEvent, item: Item) {
+  if ((event as PointerEvent).pointerType !== "touch") return;
+  event.preventDefault();
+  toggle(item);
 }

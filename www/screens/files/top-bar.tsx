@@ -25,7 +25,7 @@ export function TopBar() {
         <Icon name="lock" />
         {t("lock")}
       </button>
-      <Menu label={t("more")} choices={choices} />
+      <Menu label={t("more")} choices={() => choices} />
     </header>
   );
 }

@@ -1,0 +1,87 @@
+// What keys do in the list, and on the whole screen.
+import { clearSelection, selectAll, selectTo, selected, toggle } from "../../model/selection";
+import type { Item } from "excalibur-client";
+import { current, currentIndex, focusOn, meantByKey, moveFocus } from "../../model/current";
+import { undoLast } from "../../model/news";
+import { shown } from "../../model/order";
+import { task } from "../../model/tasks";
+
+const PAGE = 10;
+const STEPS: Record<string, number> = {
+  ArrowDown: 1,
+  ArrowUp: -1,
+  PageDown: PAGE,
+  PageUp: -PAGE,
+  Home: -Infinity,
+  End: Infinity,
+};
+
+/** A key in the list: moves, chooses, or finds by what is typed. */
+export function onListKey(event: KeyboardEvent) {
+  if (event.defaultPrevented || event.isComposing || event.altKey) return;
+  const control = event.ctrlKey || event.metaKey;
+  const step = STEPS[event.key];
+  if (step !== undefined && !control) {
+    event.preventDefault();
+    const from = current();
+    if (event.shiftKey && from && selected.value.length === 0) toggle(from);
+    const item = moveFocus(step);
+    if (event.shiftKey && item) selectTo(item);
+  } else if (!control && event.key.length === 1 && (event.key !== " " || isTypingWord())) {
+    event.preventDefault();
+    findByTyping(event.key);
+  } else if (event.key === " " && !isBox(event.target)) {
+    const name = (event.target as Element).classList.contains("name");
+    if (!name) return; // a button's own
+    event.preventDefault();
+    const item = current();
+    if (item) toggle(item);
+  }
+}
+
+const isBox = (target: EventTarget | null) => target instanceof HTMLInputElement;
+
+/** Letters that follow each other within this time are of one word. */
+const TYPING_MS = 700;
+let typed = "";
+let typedAt = 0;
+
+const isTypingWord = () => performance.now() - typedAt < TYPING_MS;
+
+/** The next name that begins so; of a single letter, pressed again, the one after it. */
+function findByTyping(letter: string) {
+  const isMore = isTypingWord();
+  typed = (isMore ? typed : "") + letter.toLowerCase();
+  typedAt = performance.now();
+  const all = shown.value ?? [];
+  const from = currentIndex.value + (isMore ? 0 : 1);
+  const fits = ({ name }: Item) => name.toLowerCase().startsWith(typed);
+  const found = all.slice(from).find(fits) ?? all.find(fits);
+  if (found) focusOn(found);
+}
+
+/** A key anywhere on the screen, unless somebody types or a dialog is up. */
+export function onScreenKey(event: KeyboardEvent) {
+  if (event.defaultPrevented || event.isComposing || task.value || isTyping(event.target)) return;
+  const control = event.ctrlKey || event.metaKey;
+  const run = control ? WITH_CONTROL[event.key.toLowerCase()] : ALONE[event.key];
+  if (!run || event.altKey) return;
+  if (run() !== false) event.preventDefault();
+}
+
+const isTyping = (target: EventTarget | null) =>
+  target instanceof HTMLElement &&
+  (target.matches("input:not([type=checkbox]), textarea, select") ||
+    target.closest("dialog") !== null);
+
+const ALONE: Record<string, () => unknown> = {
+  Delete: () => meantByKey().length > 0 && (task.value = { kind: "remove", items: meantByKey() }),
+  F2: () => meantByKey().length === 1 && (task.value = { kind: "rename", item: meantByKey()[0] }),
+  Escape: () => selected.value.length > 0 && clearSelection(),
+  "/": () => document.querySelector<HTMLElement>("[type=search]")?.focus(),
+};
+
+const WITH_CONTROL: Record<string, () => unknown> = {
+  a: () => selectAll(),
+  z: () => void undoLast().catch(() => {}),
+};
