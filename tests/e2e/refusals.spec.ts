@@ -28,7 +28,7 @@ test("a wrong password, then the right one", async ({ vault }) => {
   await vault.lock();
   await vault.fill({ password: "wrong" });
   await vault.button("Log in").click();
-  await expect(vault.error()).toHaveText("The password is wrong.");
+  await expect(vault.error()).toContainText("The password is wrong.");
   await expect(vault.field("Password")).toBeFocused();
   await expect(vault.field("Password")).toHaveValue("wrong");
   await vault.logIn();

@@ -13,15 +13,33 @@ export interface Trouble {
   detail: string | null;
 }
 
+/** What the page says of these is all that there is to say. */
+const SAY_ALL: readonly (ErrorCode | undefined)[] = [
+  "user_exists",
+  "user_not_found",
+  "wrong_password",
+  "wrong_pin",
+  "session_expired",
+  "locked",
+];
+
 /** The trouble in words; `null` for none, and for what a person cancelled, which needs none. */
 export function troubleOf(error: unknown): Trouble | null {
   if (error === null || error === undefined || codeOf(error) === "aborted") return null;
   if (typeof error === "string") return { text: t(error), detail: null }; // the page's own
   const code = codeOf(error);
   const detail = error instanceof Error ? `${code ?? error.name}: ${error.message}` : null;
-  const id = `trouble-${code ?? "page"}`;
-  return { text: hasWords(id) ? t(id) : (detail ?? t("trouble-page")), detail };
+  const id = `trouble-${isFull(error) ? "storage-full" : (code ?? "page")}`;
+  return {
+    text: hasWords(id) ? t(id) : (detail ?? t("trouble-page")),
+    detail: SAY_ALL.includes(code) ? null : detail,
+  };
 }
+
+const isFull = (error: unknown) =>
+  error instanceof Error &&
+  error.cause instanceof DOMException &&
+  error.cause.name === "QuotaExceededError";
 
 /** The same as one line. */
 export const sentence = (error: unknown) => troubleOf(error)?.text ?? null;

@@ -1,204 +1,245 @@
 ### English. Names of entries come as they are to be shown; {$…} stays as it is.
 
-vault = Vault
-details = Details
-cancel = Cancel
-close = Close
-try-again = Try again
+vault = Tresor
+details = Einzelheiten
+cancel = Abbrechen
+close = Schließen
+try-again = Noch einmal versuchen
 
 ## Sizes
 
 bytes = { $count ->
-    [one] { $count } byte
-   *[other] { $count } bytes
+    [one] { $count } Byte
+   *[other] { $count } Bytes
 }
 folders = { $count ->
-    [one] { $count } folder
-   *[other] { $count } folders
+    [one] { $count } Ordner
+   *[other] { $count } Ordner
 }
 files = { $count ->
-    [one] { $count } file
-   *[other] { $count } files
+    [one] { $count } Datei
+   *[other] { $count } Dateien
 }
 
 ## The door
 
-unlock = Unlock
-log-in = Log in
-create-an-account = Create an account
-create-account = Create account
-use-the-password = Use the password
-new-here = New here? { $switch }
-or-quick-unlock = or { $switch }
-use-quick-unlock = use quick unlock
-have-an-account = Have an account? { $switch }
-promise = Files are encrypted in this browser. The server sees neither them nor your password.
-promise-open-line = This page came over an open connection: someone on the way could have changed it.
+unlock = Entsperren
+log-in = Anmelden
+create-an-account = Konto anlegen
+create-account = Konto anlegen
+use-the-password = Mit dem Passwort anmelden
+new-here = Noch kein Konto? { $switch }
+or-quick-unlock = Oder { $switch }
+use-quick-unlock = schnell entsperren
+have-an-account = Schon ein Konto? { $switch }
+promise = Dateien werden in diesem Browser verschlüsselt. Der Server sieht weder sie noch das Passwort.
+promise-open-line = Diese Seite kam über eine offene Leitung: Unterwegs hätte jemand sie verändern können.
 server = Server
-user-name = User name
-password = Password
-show = Show
-hide = Hide
-show-password = Show password
-new-password-hint = Keep it safe: without it nobody can open your files again.
-creation-key = Account creation key
-creation-key-hint = 32 characters, from whoever runs the server.
-user-at-server = { $user } at { $server }
+user-name = Benutzername
+password = Passwort
+show = Zeigen
+hide = Verbergen
+show-password = Passwort zeigen
+new-password-hint = Gut aufbewahren: Ohne das Passwort lassen sich die Dateien nie wieder öffnen.
+creation-key = Schlüssel zum Anlegen von Konten
+creation-key-hint = 32 Zeichen; wer den Server betreibt, hat ihn.
+user-at-server = { $user } auf { $server }
 pin = PIN
 passkey = Passkey
-use-passkey = Use passkey
+use-passkey = Passkey verwenden
+passkey-not-used = Der Passkey wurde nicht verwendet: Es wurde abgebrochen, oder er ist nicht auf diesem Gerät.
 tries-left = { $count ->
-    [one] One try is left.
-   *[other] { $count } tries are left.
+    [one] Ein Versuch ist noch übrig.
+   *[other] { $count } Versuche sind noch übrig.
 }
-locked-elsewhere = The vault was locked in another tab.
-locked-idle = The vault was locked, as nobody was using it.
+locked-elsewhere = Der Tresor wurde in einem anderen Tab gesperrt.
+locked-idle = Der Tresor wurde gesperrt, weil ihn niemand benutzt hat.
 
 ## Files
 
-excalibur-to-the-top = Excalibur, to the top of the vault
-lock = Lock
-more = More
-breadcrumbs = Breadcrumbs
-upload = Upload
-upload-folder = Upload a folder…
-files-to-upload = Files to upload
-new-folder = New folder
-empty = Empty
-empty-title = Nothing here yet
-empty-hint = Drop files anywhere on this page, or choose them with Upload.
-nothing-found = Nothing here has such a name
-nothing-found-hint = { $button } looks in all folders.
-loading = Loading…
-refresh = Refresh
-upload-to = Upload to { $where }
+excalibur-to-the-top = Excalibur, ganz nach oben im Tresor
+lock = Sperren
+more = Mehr
+breadcrumbs = Pfad
+upload = Hochladen
+upload-folder = Ordner hochladen…
+files-to-upload = Dateien zum Hochladen
+new-folder = Neuer Ordner
+empty = Leer
+empty-title = Hier ist noch nichts
+empty-hint = Dateien irgendwo auf dieser Seite ablegen oder mit „Hochladen“ auswählen.
+nothing-found = Nichts hier heißt so
+nothing-found-hint = { $button } sucht in allen Ordnern.
+loading = Wird geladen…
+refresh = Aktualisieren
+upload-to = In { $where } hochladen
 column-name = Name
-column-size = Size
-column-type = Type
-column-actions = Actions
-column-select = Selection
-list = Files and folders
-select = Select { $name }
-select-all = Select all
+column-size = Größe
+column-type = Art
+column-actions = Aktionen
+column-select = Auswahl
+list = Dateien und Ordner
+select = { $name } auswählen
+select-all = Alles auswählen
 toolbar = Suche, Ordnung und Auswahl
 download-what = { $name } herunterladen
 choose = Auswählen
-actions-for = Actions for { $name }
-search-here = Search this folder
-search-everywhere = Search the whole vault
-clear-search = Clear the search
-selected = { $count } selected
-clear-selection = Clear the selection
-sort = Sort by
+actions-for = Aktionen für { $name }
+search-here = In diesem Ordner suchen
+search-everywhere = Im ganzen Tresor suchen
+clear-search = Suche leeren
+selected = { $count } ausgewählt
+clear-selection = Auswahl aufheben
+sort = Ordnen nach
 order-name = Name
-order-size = Size
-order-type = Type
-ascending = ascending
-descending = descending
-view-list = As a list
-view-grid = As a grid
+order-size = Größe
+order-type = Art
+ascending = aufsteigend
+descending = absteigend
+view-list = Als Liste
+view-grid = Als Raster
 
-open = Open
-download = Download
-rename = Rename…
-move = Move…
-delete = Delete…
-quick-unlock-menu = Quick unlock…
-undo = Undo
+open = Öffnen
+download = Herunterladen
+rename = Umbenennen…
+move = Verschieben…
+delete = Löschen…
+quick-unlock-menu = Schnelles Entsperren…
+undo = Rückgängig
 
-made = { $name } was made
-renamed = { $from } is now { $to }
+made = { $name } wurde angelegt
+renamed = { $from } heißt jetzt { $to }
 moved = { $count ->
-    [0] Nothing was moved
-    [one] { $name } was moved to { $where }
-   *[other] { $count } entries were moved to { $where }
+    [0] Nichts wurde verschoben
+    [one] { $name } ist jetzt in „{ $where }“
+   *[other] { $count } Einträge sind jetzt in „{ $where }“
 }
 moved-back = { $count ->
-    [one] It is back where it was
-   *[other] They are back where they were
+    [one] Wieder am alten Ort
+   *[other] Alle wieder am alten Ort
 }
 deleted = { $count ->
-    [0] Nothing was deleted
-    [one] { $name } was deleted
-   *[other] { $count } entries were deleted
+    [0] Nichts wurde gelöscht
+    [one] { $name } wurde gelöscht
+   *[other] { $count } Einträge wurden gelöscht
 }
 
 ## Dialogs
 
-new-folder-title = New folder
+new-folder-title = Neuer Ordner
 name = Name
-make-folder = Make folder
-rename-file = Rename file
-rename-folder = Rename folder
-new-name = New name
-rename-action = Rename
-move-title = Move to { $where }
-move-action = Move here
+make-folder = Ordner anlegen
+rename-file = Datei umbenennen
+rename-folder = Ordner umbenennen
+new-name = Neuer Name
+rename-action = Umbenennen
+move-title = In { $where } verschieben
+move-action = Hierher verschieben
 move-what = { $count ->
-    [one] Where should { $name } go?
-   *[other] Where should the { $count } entries go?
+    [one] Wohin mit { $name }?
+   *[other] Wohin mit den { $count } Einträgen?
 }
-the-vault = the vault
-up-to = Up to { $where }
-no-folders = No folders in here.
-delete-file-title = Delete this file?
-delete-folder-title = Delete this folder?
-delete-many-title = Delete { $count } entries?
+the-vault = den Tresor
+up-to = Hinauf in { $where }
+no-folders = Hier gibt es keine Ordner.
+delete-file-title = Diese Datei löschen?
+delete-folder-title = Diesen Ordner löschen?
+delete-many-title = { $count } Einträge löschen?
 delete-for-good-what = { $count ->
-    [one] { $name } would be gone for good.
-   *[other] The { $count } entries would be gone for good.
+    [one] { $name } wäre endgültig weg.
+   *[other] Die { $count } Einträge wären endgültig weg.
 }
-delete-for-good-all = { $name } would be gone for good, with everything in it.
-delete-action = Delete
+delete-for-good-all = { $name } wäre endgültig weg, mit allem darin.
+delete-action = Löschen
 some-failed = { $count ->
-    [one] One did not work:
-   *[other] { $count } did not work:
+    [one] Bei einem ging es nicht:
+   *[other] Bei { $count } ging es nicht:
 }
 
 ## Quick unlock
 
-quick-unlock = Quick unlock
-quick-unlock-what = Opens this vault in this browser without its password, also after it was locked.
-turn-on = Turn on
-turn-off = Turn off
-turn-off-what = Turn off { $method }
-turned-on-since = { $method }, since { $date }
-unlock-with = Unlock with
-new-pin = New PIN
-new-pin-hint = Four characters or more, of any kind. Five wrong ones delete it; who has a copy of this disk can try more: make it longer.
-passkey-hint = The browser asks for your finger, your face or a key. The safer of the two.
-quick-unlock-password-hint = The vault's own, so that nobody else sets this up.
-quick-unlock-on = Quick unlock is on
-quick-unlock-off = Quick unlock is off
+quick-unlock = Schnelles Entsperren
+quick-unlock-what = Öffnet diesen Tresor in diesem Browser ohne Passwort, auch nachdem er gesperrt wurde.
+turn-on = Einschalten
+turn-off = Ausschalten
+turn-off-what = { $method } ausschalten
+turned-on-since = { $method }, seit { $date }
+unlock-with = Entsperren mit
+new-pin = Neue PIN
+new-pin-hint = Mindestens vier Zeichen, beliebige. Fünf falsche löschen sie; wer eine Kopie dieser Festplatte hat, kann mehr versuchen: Länger ist besser.
+passkey-hint = Der Browser fragt nach Finger, Gesicht oder Sicherheitsschlüssel. Der sicherere von beiden Wegen.
+quick-unlock-password-hint = Das des Tresors, damit niemand sonst dies einrichtet.
+quick-unlock-on = Schnelles Entsperren ist eingeschaltet
+quick-unlock-off = Schnelles Entsperren ist ausgeschaltet
+quick-unlock-deleted = Die PIN war zum fünften Mal falsch: Das schnelle Entsperren ist gelöscht. Bitte mit dem Passwort anmelden.
 
 ## Transfers
 
-transfers = Transfers
-clear-finished = Clear finished
-on-the-way = { $count } on the way
-failed = { $count } failed
-done = { $count } done
-encrypting = Encrypting
-sending = Sending
-receiving = Receiving
-waiting = Waiting
-starting = Starting
-cancel-what = Cancel { $name }
-replace = Replace
-blob-warning = This browser holds all { $size } until they have come, and may run out of room
+transfers = Übertragungen
+clear-finished = Fertige ausblenden
+files-on-the-way = { $files } unterwegs
+files-failed = { $files } fehlgeschlagen
+files-done = { $files } fertig
+on-the-way = { $count } unterwegs
+failed = { $count } fehlgeschlagen
+done = { $count } fertig
+encrypting = Wird verschlüsselt
+sending = Wird gesendet
+receiving = Wird empfangen
+waiting = Wartet
+starting = Beginnt
+cancel-what = { $name } abbrechen
+replace = Ersetzen
+blob-warning = Dieser Browser hält alle { $size } im Speicher, bis sie da sind; der Platz könnte ausgehen
 
 ## Preview
 
 ## Trash
 
-trash = Trash
+trash = Papierkorb
 
 ## Settings
 
-settings = Settings
+settings = Einstellungen
 
 ## Keyboard
 
 ## Trouble: what happened, and what to do
 
-trouble-page = Something went wrong in this page. Reload it and try again.
+trouble-page = Auf dieser Seite ging etwas schief. Die Seite neu laden und es noch einmal versuchen.
+trouble-invalid_argument = So, wie es eingegeben wurde, lässt es sich nicht verwenden. Die Einzelheiten sagen, warum.
+trouble-unreachable = Der Server antwortet nicht. Bitte Adresse und Verbindung prüfen.
+trouble-not_excalibur = An dieser Adresse ist kein Excalibur-Server. Bitte die Adresse prüfen.
+trouble-incompatible = Der Server spricht eine andere Version des Protokolls als diese Seite. Die Seite öffnen, die zu ihm gehört, oder das Ältere von beiden aktualisieren lassen.
+trouble-user_exists = Der Benutzername ist vergeben. Einen anderen wählen oder anmelden.
+trouble-user_not_found = Der Server kennt keinen Benutzer dieses Namens. Schreibweise prüfen, auch Groß- und Kleinbuchstaben, oder ein Konto anlegen.
+trouble-wrong_password = Das Passwort ist falsch. Feststelltaste und Sprache der Tastatur prüfen und es noch einmal eingeben.
+trouble-wrong_pin = Die PIN ist falsch.
+trouble-no_quick_unlock = Das schnelle Entsperren öffnet diesen Tresor nicht mehr. Mit dem Passwort anmelden und es dann neu einrichten.
+trouble-wrong_creation_key = Der Server nimmt diesen Schlüssel zum Anlegen von Konten nicht an. Wer den Server betreibt, hat ihn: Er hat 32 Zeichen.
+trouble-server_not_verified = Der Server konnte nicht beweisen, dass er dieses Konto kennt. Ihm ist nicht zu trauen: Er kann jemand anderem gehören. Bitte die Adresse prüfen.
+trouble-bad_handshake = Die Anmeldung verlief nicht, wie sie soll. Noch einmal versuchen. Bleibt es so, ist der Server gestört, oder etwas steht dazwischen.
+trouble-session_expired = Die Sitzung ist vorbei. Bitte neu anmelden.
+trouble-stale_session = Dafür braucht es eine frische Anmeldung. Den Tresor sperren und neu anmelden.
+trouble-locked = Der Tresor ist gesperrt. Bitte neu anmelden.
+trouble-not_found = Diese Datei oder diesen Ordner gibt es nicht. Vielleicht wurde inzwischen verschoben oder gelöscht: Die Liste aktualisieren.
+trouble-already_exists = Es gibt schon eine Datei oder einen Ordner dieses Namens. Einen anderen Namen wählen.
+trouble-not_empty = Der Ordner ist nicht leer. Die Liste aktualisieren und nachsehen, was darin ist.
+trouble-not_a_directory = Wo ein Ordner erwartet wurde, ist eine Datei. Die Liste aktualisieren.
+trouble-invalid_name = Dieser Name geht nicht. Ein Name ist nicht leer, nicht „.“ oder „..“ und enthält weder Schrägstriche noch Steuerzeichen.
+trouble-name_too_long = Der Name ist zu lang: höchstens 250 Bytes, und Umlaute oder andere Schriften brauchen zwei bis vier je Zeichen. Einen kürzeren wählen.
+trouble-too_large = Die Datei ist zu groß: für den Server, für einen Proxy davor (beide sagen 413) oder für den Speicher dieses Browsers. Wer den Server betreibt, kann die Grenze anheben; oder die Datei in Teilen ablegen.
+trouble-rate_limited = Der Server bekam zu viele Anfragen. Einen Augenblick warten und es noch einmal versuchen.
+trouble-timeout = Der Server hat zu lange nicht geantwortet. Noch einmal versuchen.
+trouble-corrupt = Die Datei lässt sich nicht öffnen. Sie ist beschädigt oder wurde verändert. Noch einmal holen; bleibt es so, ist die abgelegte Datei nicht mehr heil.
+trouble-changed = Die Datei wurde ersetzt, während sie gelesen wurde. Noch einmal öffnen.
+trouble-wrong_key = Dies wurde mit einem anderen Schlüssel als dem dieses Tresors versiegelt. Wurde der Tresor aus einer Sicherung wiederhergestellt, mit dem Tresorschlüssel dieser Sicherung anmelden.
+trouble-needs_secure_context = Über http ohne Verschlüsselung erlauben Browser das nicht. Die Seite über https öffnen.
+trouble-unsupported = Dieser Browser oder dieses Gerät kann das nicht. Eine PIN oder einen anderen Passkey verwenden.
+trouble-storage = Dieser Browser konnte es nicht speichern. Platz auf der Festplatte schaffen, einen anderen Ort wählen oder den privaten Modus verlassen.
+trouble-storage-full = Für die Datei ist kein Platz mehr. Platz auf der Festplatte schaffen oder einen anderen Ort wählen.
+trouble-refused = Der Server hat abgelehnt. Die Einzelheiten enthalten seine eigenen Worte.
+trouble-server_error = Der Server hat versagt. Später noch einmal versuchen. Bleibt es so, sagt sein Protokoll, warum.
+trouble-internal = Auf dieser Seite ging etwas schief. Die Seite neu laden und es noch einmal versuchen.
+
+### Deutsch. Namen von Einträgen kommen so, wie sie zu zeigen sind; {$…} bleibt, wie es ist.

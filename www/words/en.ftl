@@ -171,6 +171,7 @@ passkey-hint = The browser asks for your finger, your face or a key. The safer o
 quick-unlock-password-hint = The vault's own, so that nobody else sets this up.
 quick-unlock-on = Quick unlock is on
 quick-unlock-off = Quick unlock is off
+quick-unlock-deleted = The PIN was wrong for the fifth time: the quick unlock is deleted. Log in with the password.
 
 ## Transfers
 
@@ -206,3 +207,37 @@ settings = Settings
 ## Trouble: what happened, and what to do
 
 trouble-page = Something went wrong in this page. Reload it and try again.
+trouble-invalid_argument = This cannot be used as it was typed. The details say why.
+trouble-unreachable = The server does not answer. Check its address and your connection.
+trouble-not_excalibur = There is no Excalibur server at this address. Check it.
+trouble-incompatible = The server speaks another version of the protocol than this page. Open the page that came with it, or have the older of the two updated.
+trouble-user_exists = The user name is taken. Choose another, or log in.
+trouble-user_not_found = The server has no user of this name. Check the spelling, capitals too, or create an account.
+trouble-wrong_password = The password is wrong. Check capitals and the keyboard's language, and type it again.
+trouble-wrong_pin = The PIN is wrong.
+trouble-no_quick_unlock = The quick unlock no longer opens this vault. Log in with the password, then set it up again.
+trouble-wrong_creation_key = The server does not accept this account creation key. Ask whoever runs the server for it: it has 32 characters.
+trouble-server_not_verified = The server could not prove that it knows this account. Do not trust it: it may be somebody else's. Check its address.
+trouble-bad_handshake = The login did not go as it should. Try again. If it stays so, the server is broken, or something stands between.
+trouble-session_expired = The session is over. Log in again.
+trouble-stale_session = This takes a fresh login. Lock the vault, and log in again.
+trouble-locked = The vault is locked. Log in again.
+trouble-not_found = There is no such file or folder. It may have been moved or deleted meanwhile: refresh the list.
+trouble-already_exists = There is a file or directory of this name already. Choose another name.
+trouble-not_empty = The folder is not empty. Refresh the list, and look what is in it.
+trouble-not_a_directory = There is a file where a folder was expected. Refresh the list.
+trouble-invalid_name = This name cannot be used. A name is not empty, not “.” or “..”, and has neither a slash nor control characters in it.
+trouble-name_too_long = The name is too long: 250 bytes at most, and letters beyond English take two to four. Choose a shorter one.
+trouble-too_large = The file is too large: for the server, or for a proxy that stands before it (both say 413), or for this browser's memory. Ask whoever runs the server to raise the limit, or store the file in parts.
+trouble-rate_limited = The server has had too many requests. Wait a moment, and try again.
+trouble-timeout = The server took too long to answer. Try again.
+trouble-corrupt = The file cannot be opened. It is damaged, or was changed. Fetch it again; if it stays so, the stored file is no longer whole.
+trouble-changed = The file was replaced while it was read. Open it again.
+trouble-wrong_key = This was sealed with another key than this vault's. If the vault was restored from a backup, log in with the vault key of that backup.
+trouble-needs_secure_context = Over plain http, browsers do not allow this. Open the page over https.
+trouble-unsupported = This browser or this device cannot do that. Use a PIN, or another passkey.
+trouble-storage = This browser could not save or keep it. Make room on the disk, choose another place, or leave private browsing.
+trouble-storage-full = There is no room left for the file. Make room on the disk, or choose another place.
+trouble-refused = The server said no. The details have its own words.
+trouble-server_error = The server failed. Try again later. If it stays so, its log says why.
+trouble-internal = Something went wrong in this page. Reload it and try again.

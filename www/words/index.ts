@@ -4,13 +4,11 @@ import { computed, signal } from "@preact/signals";
 import { Fragment, type ComponentChild, h } from "preact";
 
 /** The languages that there are, each by its own name. A third takes its file, and a line here. */
-export const LANGUAGES = { en: "English", de: "Deutsch" } as const;
-export type Language = keyof typeof LANGUAGES;
-
-const FILES: Record<Language, () => Promise<{ default: string }>> = {
-  en: () => import("./en.ftl"),
-  de: () => import("./de.ftl"),
+export const LANGUAGES = {
+  en: { name: "English", load: () => import("./en.ftl") },
+  de: { name: "Deutsch", load: () => import("./de.ftl") },
 };
+export type Language = keyof typeof LANGUAGES;
 
 const isLanguage = (tag: string): tag is Language => Object.hasOwn(LANGUAGES, tag);
 
@@ -25,7 +23,7 @@ export const locale = computed(() => bundle.value.locales[0] ?? "en");
 /** Speaks a language from now on; without one that there is, the browser's. */
 export async function speak(chosen: string) {
   const language = isLanguage(chosen) ? chosen : ofBrowser();
-  const { default: text } = await FILES[language]();
+  const { default: text } = await LANGUAGES[language].load();
   // the region of the browser's own language decides how numbers and dates are written
   const tag = navigator.languages.find((tag) => tag.split("-")[0] === language) ?? language;
   const spoken = new FluentBundle(tag, { useIsolating: false });
@@ -39,7 +37,9 @@ type Values = Record<string, FluentVariable>;
 /** A message, with values in their places. */
 export function t(id: string, values?: Values): string {
   const message = bundle.value.getMessage(id);
-  return message?.value ? bundle.value.formatPattern(message.value, values) : id;
+  if (message?.value) return bundle.value.formatPattern(message.value, values);
+  console.error(`There are no words for ${id}.`);
+  return id;
 }
 
 /** Whether there is such a message. */

@@ -33,7 +33,8 @@ export function UnlockForm({ offers }: { offers: QuickUnlock[] }) {
       await lookForQuickUnlocks();
       const isLeft = quickUnlocks.value.some((it) => offers.some((offer) => isSame(it, offer)));
       const why = signal.aborted ? null : notCancelled(failure);
-      if (!isLeft) notice.value = why; // the form goes away
+      // the form goes away
+      if (!isLeft) notice.value = codeOf(failure) === "wrong_pin" ? "quick-unlock-deleted" : why;
       problem.value = why;
       isWrong.value = codeOf(failure) === "wrong_pin";
       input.current?.select();
@@ -67,7 +68,7 @@ export function UnlockForm({ offers }: { offers: QuickUnlock[] }) {
           hint={isWrong.value ? undefined : triesLeft(byPin)}
         />
       )}
-      <Trouble error={problem.value} />
+      <Trouble error={problem.value}>{isWrong.value && <p>{triesLeft(byPin)}</p>}</Trouble>
       <div class="actions">
         {byPin && (
           <button type="submit" class="primary" aria-disabled={isBusy}>
@@ -103,7 +104,7 @@ const isSame = (a: QuickUnlock, b: QuickUnlock) =>
   a.server === b.server && a.username === b.username && a.method === b.method;
 
 /** Said only once some are used up. */
-function triesLeft({ triesLeft = 5 }: QuickUnlock): string | undefined {
-  if (triesLeft >= 5) return undefined;
-  return t("tries-left", { count: triesLeft });
+function triesLeft(byPin: QuickUnlock | undefined): string | undefined {
+  const count = byPin?.triesLeft ?? 5;
+  return count < 5 ? t("tries-left", { count }) : undefined;
 }
