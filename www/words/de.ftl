@@ -99,7 +99,7 @@ open = Open
 download = Download
 rename = Rename…
 move = Move…
-delete = Delete…
+delete = Löschen
 quick-unlock-menu = Quick unlock…
 undo = Undo
 
@@ -146,7 +146,7 @@ delete-for-good-what = { $count ->
    *[other] The { $count } entries would be gone for good.
 }
 delete-for-good-all = { $name } would be gone for good, with everything in it.
-delete-action = Delete
+delete-action = Endgültig löschen
 some-failed = { $count ->
     [one] One did not work:
    *[other] { $count } did not work:
@@ -188,7 +188,66 @@ blob-warning = This browser holds all { $size } until they have come, and may ru
 
 ## Trash
 
-trash = Trash
+trash = Papierkorb
+restore = Wiederherstellen
+restore-count = { $count } wiederherstellen
+restored = { $count ->
+    [0] Nichts wurde wiederhergestellt
+    [one] { $name } ist wieder in { $where }
+   *[other] { $count } Einträge sind wieder, wo sie waren
+}
+delete-for-good = Endgültig löschen…
+deleted-for-good = { $count ->
+    [0] Nichts wurde gelöscht
+    [one] { $name } ist endgültig gelöscht
+   *[other] { $count } Einträge sind endgültig gelöscht
+}
+empty-trash = Papierkorb leeren…
+empty-trash-title = Papierkorb leeren?
+empty-trash-what = { $count ->
+    [one] Der eine Eintrag darin ({ $size }) wäre endgültig weg.
+   *[other] Alle { $count } Einträge ({ $size }) wären endgültig weg.
+}
+empty-trash-action = Papierkorb leeren
+trash-emptied = Der Papierkorb ist geleert
+trash-empty-title = Der Papierkorb ist leer
+trash-empty-hint = Was gelöscht wird, kommt hierher und lässt sich wiederherstellen.
+trash-summary = { $count ->
+    [one] { $count } Eintrag, { $size }
+   *[other] { $count } Einträge, { $size }
+}
+column-from = Gelöscht aus
+column-when = Gelöscht am
+at-least = mindestens { $size }
+
+## Search in the whole vault, and in the trash
+
+search-results = Treffer
+found = { $count ->
+    [0] Nichts gefunden
+    [one] Ein Treffer
+   *[other] { $count } Treffer
+}
+in-directory = In { $where }
+walk-running = Die Ordner werden durchsucht: { $folders } fertig, { $waiting } noch offen
+walk-stopped = Angehalten: { $folders } durchsucht, { $waiting } nicht
+walk-done = { $folders } durchsucht
+walk-failed = { $count ->
+    [one] Ein Ordner ließ sich nicht öffnen:
+   *[other] { $count } Ordner ließen sich nicht öffnen:
+}
+go-on = Weitersuchen
+show-more = { $count } weitere anzeigen
+
+## Many at once
+
+work = { $at } von { $total } erledigt
+stop = Anhalten
+dragged = { $count } Einträge
+cut = { $count ->
+    [one] { $name } wird beim nächsten Einfügen verschoben
+   *[other] { $count } Einträge werden beim nächsten Einfügen verschoben
+}
 
 ## Settings
 

@@ -2,15 +2,18 @@ import { useEffect, useRef } from "preact/hooks";
 import { TaskDialog } from "../../dialogs/task-dialog";
 import { nextFocus, refresh } from "../../model/folder";
 import { query } from "../../model/order";
-import { parentOf, path } from "../../model/place";
+import { parentOf, path, screen } from "../../model/place";
 import { clearSelection } from "../../model/selection";
 import { task } from "../../model/tasks";
+import { lazy } from "../../parts/lazy";
 import { Heading } from "./heading";
 import { DropArea } from "./drop-area";
 import { Listing } from "./listing";
 import { NewsBar } from "./news-bar";
 import { TopBar } from "./top-bar";
 import { TransferPanel } from "./transfer-panel";
+
+const TrashScreen = lazy(() => import("../trash/trash-screen").then((it) => it.TrashScreen));
 
 /** The open vault. */
 export function FilesScreen() {
@@ -28,10 +31,14 @@ export function FilesScreen() {
   return (
     <>
       <TopBar />
-      <main class="files">
-        <Heading />
-        <Listing />
-      </main>
+      {screen.value === "trash" ? (
+        <TrashScreen />
+      ) : (
+        <main class="files">
+          <Heading />
+          <Listing />
+        </main>
+      )}
       <TransferPanel />
       <TaskDialog />
       <DropArea />

@@ -5,14 +5,16 @@ import { Icon, iconOf } from "../../parts/icon";
 import { type Choice, Menu } from "../../parts/menu";
 import { toHash } from "../../model/place";
 import { task } from "../../model/tasks";
+import { remove } from "../../model/trash";
 import { download } from "../../model/transfers/transfer";
 import { Name } from "../../parts/name";
 import { t } from "../../words";
+import { draggable, dropTarget } from "./dragging";
 
 /** A file, which a click downloads, or a directory, which a click enters. */
 export function Row({ item }: { item: Item }) {
   return (
-    <tr>
+    <tr {...draggable(item)} {...(item.kind === "directory" ? dropTarget(item.path) : {})}>
       <th scope="row">
         <Open item={item} />
       </th>
@@ -58,13 +60,14 @@ function Open({ item }: { item: Item }) {
   );
 }
 
-function choices(item: Item): Choice[] {
+export function choices(item: Item): Choice[] {
   return [
     ...(item.kind === "file" ? [{ label: t("download"), run: () => download(item) }] : []),
     { label: t("rename"), run: () => (task.value = { kind: "rename", item }) },
     { label: t("move"), run: () => (task.value = { kind: "move", items: [item] }) },
+    { label: t("delete"), run: () => void remove([item]) },
     {
-      label: t("delete"),
+      label: t("delete-for-good"),
       danger: true,
       run: () => (task.value = { kind: "remove", items: [item] }),
     },
