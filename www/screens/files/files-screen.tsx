@@ -3,16 +3,20 @@ import { TaskDialog } from "../../dialogs/task-dialog";
 import { nextFocus, refresh } from "../../model/folder";
 import { query } from "../../model/order";
 import { parentOf, path, screen } from "../../model/place";
+import { everywhere } from "../../model/search";
 import { clearSelection } from "../../model/selection";
+import { download } from "../../model/transfers/transfer";
 import { task } from "../../model/tasks";
 import { lazy } from "../../parts/lazy";
 import { Heading } from "./heading";
 import { DropArea } from "./drop-area";
 import { Listing } from "./listing";
 import { NewsBar } from "./news-bar";
+import { choices } from "./row";
 import { TopBar } from "./top-bar";
 import { TransferPanel } from "./transfer-panel";
 
+const VaultSearch = lazy(() => import("../search/vault-search").then((it) => it.VaultSearch));
 const TrashScreen = lazy(() => import("../trash/trash-screen").then((it) => it.TrashScreen));
 
 /** The open vault. */
@@ -25,6 +29,7 @@ export function FilesScreen() {
     last.current = here;
     task.value = null;
     query.value = "";
+    everywhere.value = false;
     clearSelection();
     void refresh();
   }, [here]);
@@ -36,7 +41,11 @@ export function FilesScreen() {
       ) : (
         <main class="files">
           <Heading />
-          <Listing />
+          {everywhere.value && query.value.trim() ? (
+            <VaultSearch query={query.value} open={download} choices={choices} />
+          ) : (
+            <Listing />
+          )}
         </main>
       )}
       <TransferPanel />

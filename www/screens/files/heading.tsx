@@ -2,6 +2,8 @@ import { useRef } from "preact/hooks";
 import { humanSize } from "../../model/format";
 import { items } from "../../model/folder";
 import { lastName, namesOf, path, toHash } from "../../model/place";
+import { query } from "../../model/order";
+import { everywhere } from "../../model/search";
 import { task } from "../../model/tasks";
 import { upload } from "../../model/transfers/transfer";
 import { Icon } from "../../parts/icon";
@@ -20,6 +22,7 @@ export function Heading() {
         <p class="summary">{summary()}</p>
       </div>
       <div class="tools">
+        <SearchField />
         <UploadButton />
         <button type="button" onClick={() => (task.value = { kind: "new-folder" })}>
           <Icon name="plus" />
@@ -47,6 +50,28 @@ function Breadcrumbs() {
         ))}
       </ol>
     </nav>
+  );
+}
+
+function SearchField() {
+  return (
+    <>
+      <input
+        type="search"
+        aria-label={t("search-here")}
+        value={query.value}
+        onInput={(event) => (query.value = event.currentTarget.value)}
+      />
+      {query.value !== "" && (
+        <button
+          type="button"
+          aria-pressed={everywhere.value}
+          onClick={() => (everywhere.value = !everywhere.value)}
+        >
+          {t("search-everywhere")}
+        </button>
+      )}
+    </>
   );
 }
 
