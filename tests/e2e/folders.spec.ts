@@ -78,34 +78,34 @@ test("entries get other names and places", async ({ vault, page }) => {
   expect((await vault.download("it's (a) [new] name?.txt")).bytes.toString()).toBe("first");
 });
 
-test("deleting asks, and for a folder with something in it asks again", async ({ vault, page }) => {
+test("deleting for good asks, once for a folder with all that is in it", async ({
+  vault,
+  page,
+}) => {
   await vault.register();
   await vault.upload([textFile("gone.txt"), textFile("kept.txt")]);
-  await vault.makeFolder("empty");
   await vault.makeFolder("full");
   await vault.enter("full");
   await vault.upload([textFile("inside.txt")]);
   await vault.makeFolder("below");
   await page.goBack();
 
-  await vault.choose("kept.txt", "Delete…");
+  await vault.choose("kept.txt", "Delete for good…");
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(vault.button("Actions for kept.txt")).toBeFocused();
 
-  await vault.choose("gone.txt", "Delete…");
-  await vault.button("Delete").click();
+  await vault.choose("gone.txt", "Delete for good…");
+  await vault.button("Delete for good").click();
   await expect(vault.row("gone.txt")).toHaveCount(0);
   await expect(vault.heading("Vault")).toBeFocused();
 
-  await vault.choose("empty", "Delete…");
-  await vault.button("Delete").click();
-  await expect(vault.row("empty")).toHaveCount(0);
-
-  await vault.choose("full", "Delete…");
-  await vault.button("Delete").click();
+  await vault.choose("full", "Delete for good…");
+  await expect(page.getByRole("dialog")).toContainText("with everything in it");
+  await vault.button("Delete for good").click();
   await expect(vault.row("full")).toHaveCount(0);
   await expect(vault.row("kept.txt")).toBeVisible();
+  await expect(vault.button("Undo")).toHaveCount(0);
 });
 
 test("a name that cannot be is refused in words, and stays to be mended", async ({ vault }) => {

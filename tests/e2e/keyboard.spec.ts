@@ -56,7 +56,7 @@ test("everything is done without a mouse", async ({ vault, page }) => {
   await expect(page.getByRole("menuitem", { name: "Rename…" })).toBeFocused();
   await keyboard.press("ArrowDown");
   await keyboard.press("End");
-  await expect(page.getByRole("menuitem", { name: "Delete…" })).toBeFocused();
+  await expect(page.getByRole("menuitem", { name: "Delete for good…" })).toBeFocused();
   await keyboard.press("ArrowDown");
   await expect(page.getByRole("menuitem", { name: "Rename…" })).toBeFocused();
   await keyboard.press("Escape");
@@ -93,9 +93,11 @@ test("everything is done without a mouse", async ({ vault, page }) => {
   await keyboard.press("Enter");
   await expect(page.getByRole("menuitem").first()).toBeFocused();
   await keyboard.press("End");
-  await expect(page.getByRole("menuitem", { name: "Delete…" })).toBeFocused();
+  await expect(page.getByRole("menuitem", { name: "Delete for good…" })).toBeFocused();
   await keyboard.press("Enter");
-  await expect(page.getByRole("dialog").getByRole("button", { name: "Delete" })).toBeFocused();
+  await expect(
+    page.getByRole("dialog").getByRole("button", { name: "Delete for good" }),
+  ).toBeFocused();
   await keyboard.press("Enter");
   await expect(page.getByText("Nothing here yet")).toBeVisible();
   await tabTo(page, page.getByRole("link", { name: "Vault", exact: true }));

@@ -49,7 +49,7 @@ for (const { name, ...look } of LOOKS)
       await check("list");
       await vault.button("Actions for photo (1).jpg").click();
       await check("menu");
-      for (const action of ["Rename…", "Move…", "Delete…"]) {
+      for (const action of ["Rename…", "Move…", "Delete for good…"]) {
         if (action !== "Rename…") await vault.button("Actions for photo (1).jpg").click();
         await page.getByRole("menuitem", { name: action }).click();
         await expect(page.getByRole("dialog")).toBeVisible();

@@ -21,11 +21,37 @@ declare global {
 const BARE_CSP =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src *; img-src data:";
 
-const routePackage = (page: Page) =>
+/** Lays the package beside the page. */
+export const routePackage = (page: Page) =>
   page.route("**/package/**", (route) => {
     const path = new URL(route.request().url()).pathname.replace("/package/", "");
     return route.fulfill({ path: join("dist", path) });
   });
+
+/**
+ * Opens the vault of the vault page by the package as well, in the same page: for what would take long
+ * by hand, and for a look at what is there. The page itself hears nothing of it.
+ */
+export async function openBeside(page: Page) {
+  await routePackage(page);
+  await page.evaluate(async (address) => {
+    window.excalibur = (await import(address)) as typeof Package;
+    const kept = await window.excalibur.ExcaliburSession.restore();
+    if (!kept) throw new Error("no vault is open");
+    window.vault = kept;
+  }, "/package/index.js");
+}
+
+/** Stores files by their paths, each with its text; a path that ends with a slash is a directory. */
+export const store = (page: Page, files: Record<string, string>) =>
+  page.evaluate(async (files) => {
+    const all = Object.entries(files).map(([path, text]) =>
+      path.endsWith("/")
+        ? { path: path.slice(0, -1), kind: "directory" as const }
+        : { path, data: new Blob([text]) },
+    );
+    for await (const it of window.vault.uploadAll("", all)) if (!it.ok) throw it.error;
+  }, files);
 
 /**
  * Opens an empty page with the package beside it, and without Trusted Types: these want a bundler

@@ -19,8 +19,8 @@ test("accounts and files outlive the server", async ({ page }, info) => {
   await vault.upload([{ name: "noise.bin", mimeType: "application/octet-stream", buffer: bytes }]);
 
   await server.stop();
-  await vault.choose("noise.bin", "Delete…");
-  await vault.button("Delete").click();
+  await vault.choose("noise.bin", "Delete for good…");
+  await vault.button("Delete for good").click();
   await expect(vault.error()).toContainText("does not answer");
   await vault.button("Cancel").click();
 

@@ -154,7 +154,7 @@ export class Vault {
   /** From the menu of an entry. */
   async choose(name: string, action: string) {
     await this.button(`Actions for ${name}`).click();
-    await this.page.getByRole("menuitem", { name: action }).click();
+    await this.page.getByRole("menuitem", { name: action, exact: true }).click();
   }
 
   async makeFolder(name: string) {

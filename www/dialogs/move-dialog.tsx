@@ -4,14 +4,13 @@ import { useEffect, useRef } from "preact/hooks";
 import { move } from "../model/changes";
 import { isWithin, lastName, parentOf } from "../model/place";
 import { sorted } from "../model/order";
-import { TRASH } from "../model/trash";
+import { TRASH } from "../model/trash-layout";
 import { known } from "../model/tree";
 import { Trouble } from "../parts/alert";
 import { Icon } from "../parts/icon";
 import { Name } from "../parts/name";
 import { rich, t } from "../words";
 import { Dialog } from "./dialog";
-import { type Failure, Failures } from "./failures";
 
 /** Walks through the directories to the one that takes the entries. */
 export function MoveDialog({ items }: { items: Item[] }) {
@@ -20,7 +19,6 @@ export function MoveDialog({ items }: { items: Item[] }) {
   const directory = target.value;
   const folders = useSignal<Item[] | null>(null);
   const problem = useSignal<unknown>(null);
-  const failures = useSignal<Failure[]>([]);
   const list = useRef<HTMLUListElement>(null);
 
   useEffect(() => {
@@ -44,10 +42,7 @@ export function MoveDialog({ items }: { items: Item[] }) {
     target.value = to;
     list.current?.focus(); // the button that was pressed goes away
   };
-  const submit = async (options: CallOptions) => {
-    failures.value = await move(items, directory, options);
-    if (failures.value.length > 0) return "ask again";
-  };
+  const submit = (options: CallOptions) => move(items, directory, options);
   const name = (path: string) => (
     <>{lastName(path) ? <Name of={lastName(path)} /> : t("the-vault")}</>
   );
@@ -72,7 +67,6 @@ export function MoveDialog({ items }: { items: Item[] }) {
         )}
       </p>
       <Trouble error={problem.value} />
-      <Failures of={failures.value} />
       <ul class="picker" ref={list} tabindex={-1} aria-busy={folders.value === null}>
         {directory !== "" && (
           <li>

@@ -1,9 +1,14 @@
 import { task } from "../model/tasks";
+import { lazy } from "../parts/lazy";
 import { MoveDialog } from "./move-dialog";
 import { NewFolderDialog } from "./new-folder-dialog";
 import { QuickUnlockDialog } from "./quick-unlock-dialog";
 import { RemoveDialog } from "./remove-dialog";
 import { RenameDialog } from "./rename-dialog";
+
+const EmptyTrashDialog = lazy(() =>
+  import("./empty-trash-dialog").then((it) => it.EmptyTrashDialog),
+);
 
 /** The dialog that is open, if one is. */
 export function TaskDialog() {
@@ -20,5 +25,7 @@ export function TaskDialog() {
       return <MoveDialog items={task.value.items} />;
     case "remove":
       return <RemoveDialog items={task.value.items} />;
+    case "empty-trash":
+      return <EmptyTrashDialog />;
   }
 }

@@ -2,9 +2,10 @@
 import type { CallOptions, Item } from "excalibur-client";
 import { t } from "../words";
 import { nextFocus } from "./folder";
+import { each } from "./many";
 import { isolated } from "./names";
-import { say } from "./news";
-import { lastName, parentOf, path, pathOf } from "./place";
+import { say, tell } from "./news";
+import { isWithin, lastName, parentOf, path, pathOf, toHash } from "./place";
 import * as tree from "./tree";
 import { using } from "./vault";
 
@@ -14,24 +15,42 @@ const inPlace = (item: Item, directory: string, name = item.name): Item => ({
   path: pathOf(directory, name),
 });
 
+/** Makes a directory, and those above it that are missing. */
+export async function makeDirectory(made: string, options: CallOptions = {}) {
+  await using((open) => open.mkdir(made, options));
+  for (let at = made; at !== ""; at = parentOf(at)) tree.put(tree.directoryAt(at));
+  tree.know(made, []);
+}
+
 export async function makeFolder(name: string, options: CallOptions) {
   const made = pathOf(path.value, name);
-  await using((open) => open.mkdir(made, options));
-  tree.put({ kind: "directory", name, path: made, size: null, type: null });
+  await makeDirectory(made, options);
   nextFocus.value = made;
   say(t("made", { name: isolated(name) }));
 }
 
+/** For who stands in a directory that is elsewhere now, or gone. */
+export function follow({ kind, path: from }: Item, to: string) {
+  if (kind !== "directory" || !isWithin(path.value, from)) return;
+  location.replace(toHash(to + path.value.slice(from.length)));
+}
+
 /** Can be taken back. */
 export async function rename(item: Item, name: string, options: CallOptions = {}) {
-  const directory = parentOf(item.path);
+  const renamed = await renameOne(item, name, options);
+  say(t("renamed", { from: isolated(item.name), to: isolated(name) }), async () => {
+    await renameOne(renamed, item.name);
+    say(t("renamed", { from: isolated(name), to: isolated(item.name) }));
+  });
+}
+
+export async function renameOne(item: Item, name: string, options: CallOptions = {}) {
   await using((open) => open.rename(item.path, name, { ...options, kind: item.kind }));
-  const renamed = inPlace(item, directory, name);
+  const renamed = inPlace(item, parentOf(item.path), name);
   tree.relocate(item, renamed);
+  follow(item, renamed.path);
   nextFocus.value = renamed.path;
-  say(t("renamed", { from: isolated(item.name), to: isolated(name) }), () =>
-    rename(renamed, item.name),
-  );
+  return renamed;
 }
 
 /** An entry that was moved, and where to. */
@@ -40,53 +59,54 @@ export interface Moved {
   to: Item;
 }
 
-/** Moves one after the other; can be taken back. Returns what could not be moved. */
-export async function move(items: readonly Item[], directory: string, options: CallOptions = {}) {
-  const moved: Moved[] = [];
-  const failed: { item: Item; error: unknown }[] = [];
-  for (const item of items) {
-    try {
-      moved.push(await moveOne(item, directory, options));
-    } catch (error) {
-      if (options.signal?.aborted || items.length === 1) throw error;
-      failed.push({ item, error });
-    }
-  }
-  nextFocus.value = "";
-  const name = moved.length === 1 ? isolated(moved[0].item.name) : "";
-  const where = isolated(lastName(directory) || t("vault"));
-  say(t("moved", { count: moved.length, name, where }), () => moveBack(moved));
-  return failed;
-}
-
-async function moveOne(item: Item, directory: string, options: CallOptions): Promise<Moved> {
+export async function moveOne(
+  item: Item,
+  directory: string,
+  options: CallOptions = {},
+): Promise<Moved> {
   await using((open) => open.move(item.path, directory, { ...options, kind: item.kind }));
   const to = inPlace(item, directory);
   tree.relocate(item, to);
   return { item, to };
 }
 
-async function moveBack(moved: readonly Moved[]) {
-  for (const { item, to } of moved) await moveOne(to, parentOf(item.path), {});
-  say(t("moved-back", { count: moved.length }));
+/** Whether a directory can take an entry: not one that is there, nor a directory that it is in. */
+export const canTake = (directory: string, item: Item) =>
+  parentOf(item.path) !== directory &&
+  !(item.kind === "directory" && isWithin(directory, item.path));
+
+/** Moves one after the other; can be taken back. The failure of one alone is thrown. */
+export async function move(items: readonly Item[], directory: string, options: CallOptions = {}) {
+  const { done, failed } = await moveEach(items, () => directory, options);
+  if (items.length === 1 && failed[0]) throw failed[0].error;
+  nextFocus.value = "";
+  if (done.length + failed.length === 0) return; // stopped before the first
+  const name = isolated(done[0]?.item.name ?? "");
+  const where = isolated(lastName(directory) || t("vault"));
+  const undo = done.length > 0 ? () => moveBack(done) : undefined;
+  say(t("moved", { count: done.length, name, where }), undo, failed);
 }
 
-/** Deletes for good, one after the other. Returns what could not be deleted. */
-export async function removeForGood(items: readonly Item[], options: CallOptions = {}) {
-  const failed: { item: Item; error: unknown }[] = [];
-  let done = 0;
-  for (const item of items) {
-    try {
-      const how = { ...options, kind: item.kind, recursive: true };
-      await using((open) => open.remove(item.path, how));
-      tree.take(item);
-      done += 1;
-    } catch (error) {
-      if (options.signal?.aborted || items.length === 1) throw error;
-      failed.push({ item, error });
-    }
-  }
-  nextFocus.value = "";
-  say(t("deleted", { count: done, name: items.length === 1 ? isolated(items[0].name) : "" }));
-  return failed;
+/** The same for what was dropped or pasted: what fails is told, and what cannot go there stays. */
+export async function moveHere(items: readonly Item[], directory: string) {
+  const fit = items.filter((item) => canTake(directory, item));
+  if (fit.length > 0) await move(fit, directory).catch(tell);
 }
+
+async function moveBack(moved: readonly Moved[]) {
+  const from = new Map(moved.map(({ item, to }) => [to, parentOf(item.path)]));
+  const items = [...from.keys()].reverse(); // one may be in another's way
+  const { done, failed } = await moveEach(items, (item) => from.get(item) ?? "");
+  say(t("moved-back", { count: done.length }), undefined, failed);
+}
+
+const moveEach = (items: readonly Item[], to: (item: Item) => string, options?: CallOptions) =>
+  each(
+    items,
+    async (item, options) => {
+      const moved = await moveOne(item, to(item), options);
+      follow(item, moved.to.path);
+      return moved;
+    },
+    options,
+  );

@@ -4,8 +4,8 @@ import type { Item } from "excalibur-client";
 import { locale } from "../words";
 import { items } from "./folder";
 import { parts } from "./names";
-import { TRASH } from "./trash";
 import { order } from "./settings";
+import { TRASH } from "./trash-layout";
 import { ofVault } from "./vault";
 
 /** What is looked for in the names of the open directory. */

@@ -7,6 +7,7 @@ export type Task =
   | { kind: "quick-unlock" }
   | { kind: "rename"; item: Item }
   | { kind: "move"; items: Item[] }
-  | { kind: "remove"; items: Item[] };
+  | { kind: "remove"; items: Item[] }
+  | { kind: "empty-trash" };
 
 export const task = ofVault<Task | null>(null);

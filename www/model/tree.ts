@@ -1,7 +1,7 @@
 // Each directory that was listed since the vault was opened, kept true by what one does here. Nothing
 // asks the server for what it has just been told.
 import type { CallOptions, Item } from "excalibur-client";
-import { isWithin, parentOf } from "./place";
+import { isWithin, lastName, parentOf } from "./place";
 import { ofVault, using } from "./vault";
 
 export const tree = ofVault<ReadonlyMap<string, readonly Item[]>>(new Map());
@@ -11,29 +11,59 @@ export const keyOf = ({ kind, path }: Item) => `${kind} ${path}`;
 
 const isSame = (a: Item, b: Item) => a.path === b.path && a.kind === b.kind;
 
-/** What is in a directory, asked of the server. */
+/** Lists that are on their way, and whether what they will say is no longer so. */
+const underway = new Set<{ directory: string; isStale: boolean }>();
+
+function touch(isMeant: (directory: string) => boolean) {
+  for (const one of underway) if (isMeant(one.directory)) one.isStale = true;
+}
+
+/** What is in a directory, asked of the server; asked again, if something was done there meanwhile. */
 export async function list(directory: string, options?: CallOptions): Promise<readonly Item[]> {
-  const { items } = await using((open) => open.list(directory, options));
-  tree.value = new Map(tree.value).set(directory, items);
-  return items;
+  const one = { directory, isStale: false };
+  underway.add(one);
+  try {
+    const { items } = await using((open) => open.list(directory, options));
+    if (one.isStale) return await list(directory, options);
+    know(directory, items);
+    return items;
+  } finally {
+    underway.delete(one);
+  }
 }
 
 /** What is in a directory: asked only where it is not known. */
 export const known = async (directory: string, options?: CallOptions) =>
   tree.value.get(directory) ?? (await list(directory, options));
 
+/** What is in a directory, from elsewhere: one that was just made is empty. */
+export function know(directory: string, items: readonly Item[]) {
+  tree.value = new Map(tree.value).set(directory, items);
+}
+
+export const directoryAt = (path: string): Item => ({
+  kind: "directory",
+  name: lastName(path),
+  path,
+  size: null,
+  type: null,
+});
+
 /** An entry that is there from now on, in place of one that it has replaced. */
 export function put(item: Item) {
   const directory = parentOf(item.path);
+  touch((listed) => listed === directory);
   const items = tree.value.get(directory);
   if (!items) return;
   const others = items.filter((other) => !isSame(other, item));
-  tree.value = new Map(tree.value).set(directory, [...others, item]);
+  know(directory, [...others, item]);
 }
 
 /** An entry that is gone, with all below it. */
 export function take(item: Item) {
   const directory = parentOf(item.path);
+  const isBelow = (path: string) => item.kind === "directory" && isWithin(path, item.path);
+  touch((listed) => listed === directory || isBelow(listed));
   const next = new Map(tree.value);
   const items = next.get(directory);
   if (items)
@@ -41,8 +71,7 @@ export function take(item: Item) {
       directory,
       items.filter((other) => !isSame(other, item)),
     );
-  if (item.kind === "directory")
-    for (const path of next.keys()) if (isWithin(path, item.path)) next.delete(path);
+  for (const path of next.keys()) if (isBelow(path)) next.delete(path);
   tree.value = next;
 }
 

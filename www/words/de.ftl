@@ -103,7 +103,7 @@ open = Öffnen
 download = Herunterladen
 rename = Umbenennen…
 move = Verschieben…
-delete = Löschen…
+delete = Löschen
 quick-unlock-menu = Schnelles Entsperren…
 undo = Rückgängig
 
@@ -150,7 +150,7 @@ delete-for-good-what = { $count ->
    *[other] Die { $count } Einträge wären endgültig weg.
 }
 delete-for-good-all = { $name } wäre endgültig weg, mit allem darin.
-delete-action = Löschen
+delete-action = Endgültig löschen
 some-failed = { $count ->
     [one] Bei einem ging es nicht:
    *[other] Bei { $count } ging es nicht:
@@ -197,6 +197,65 @@ blob-warning = Dieser Browser hält alle { $size } im Speicher, bis sie da sind;
 ## Trash
 
 trash = Papierkorb
+restore = Wiederherstellen
+restore-count = { $count } wiederherstellen
+restored = { $count ->
+    [0] Nichts wurde wiederhergestellt
+    [one] { $name } ist wieder in { $where }
+   *[other] { $count } Einträge sind wieder, wo sie waren
+}
+delete-for-good = Endgültig löschen…
+deleted-for-good = { $count ->
+    [0] Nichts wurde gelöscht
+    [one] { $name } ist endgültig gelöscht
+   *[other] { $count } Einträge sind endgültig gelöscht
+}
+empty-trash = Papierkorb leeren…
+empty-trash-title = Papierkorb leeren?
+empty-trash-what = { $count ->
+    [one] Der eine Eintrag darin ({ $size }) wäre endgültig weg.
+   *[other] Alle { $count } Einträge ({ $size }) wären endgültig weg.
+}
+empty-trash-action = Papierkorb leeren
+trash-emptied = Der Papierkorb ist geleert
+trash-empty-title = Der Papierkorb ist leer
+trash-empty-hint = Was gelöscht wird, kommt hierher und lässt sich wiederherstellen.
+trash-summary = { $count ->
+    [one] { $count } Eintrag, { $size }
+   *[other] { $count } Einträge, { $size }
+}
+column-from = Gelöscht aus
+column-when = Gelöscht am
+at-least = mindestens { $size }
+
+## Search in the whole vault, and in the trash
+
+search-results = Treffer
+found = { $count ->
+    [0] Nichts gefunden
+    [one] Ein Treffer
+   *[other] { $count } Treffer
+}
+in-directory = In { $where }
+walk-running = Die Ordner werden durchsucht: { $folders } fertig, { $waiting } noch offen
+walk-stopped = Angehalten: { $folders } durchsucht, { $waiting } nicht
+walk-done = { $folders } durchsucht
+walk-failed = { $count ->
+    [one] Ein Ordner ließ sich nicht öffnen:
+   *[other] { $count } Ordner ließen sich nicht öffnen:
+}
+go-on = Weitersuchen
+show-more = { $count } weitere anzeigen
+
+## Many at once
+
+work = { $at } von { $total } erledigt
+stop = Anhalten
+dragged = { $count } Einträge
+cut = { $count ->
+    [one] { $name } wird beim nächsten Einfügen verschoben
+   *[other] { $count } Einträge werden beim nächsten Einfügen verschoben
+}
 
 ## Settings
 

@@ -103,7 +103,7 @@ open = Open
 download = Download
 rename = Rename…
 move = Move…
-delete = Delete…
+delete = Delete
 quick-unlock-menu = Quick unlock…
 undo = Undo
 
@@ -150,7 +150,7 @@ delete-for-good-what = { $count ->
    *[other] The { $count } entries would be gone for good.
 }
 delete-for-good-all = { $name } would be gone for good, with everything in it.
-delete-action = Delete
+delete-action = Delete for good
 some-failed = { $count ->
     [one] One did not work:
    *[other] { $count } did not work:
@@ -197,6 +197,65 @@ blob-warning = This browser holds all { $size } until they have come, and may ru
 ## Trash
 
 trash = Trash
+restore = Restore
+restore-count = Restore { $count }
+restored = { $count ->
+    [0] Nothing was restored
+    [one] { $name } is back in { $where }
+   *[other] { $count } entries are back where they were
+}
+delete-for-good = Delete for good…
+deleted-for-good = { $count ->
+    [0] Nothing was deleted
+    [one] { $name } is gone for good
+   *[other] { $count } entries are gone for good
+}
+empty-trash = Empty the trash…
+empty-trash-title = Empty the trash?
+empty-trash-what = { $count ->
+    [one] The one entry in it ({ $size }) would be gone for good.
+   *[other] All { $count } entries ({ $size }) would be gone for good.
+}
+empty-trash-action = Empty the trash
+trash-emptied = The trash was emptied
+trash-empty-title = The trash is empty
+trash-empty-hint = What is deleted comes here, and can be restored.
+trash-summary = { $count ->
+    [one] { $count } entry, { $size }
+   *[other] { $count } entries, { $size }
+}
+column-from = Deleted from
+column-when = Deleted on
+at-least = at least { $size }
+
+## Search in the whole vault, and in the trash
+
+search-results = What was found
+found = { $count ->
+    [0] Nothing found
+    [one] One found
+   *[other] { $count } found
+}
+in-directory = In { $where }
+walk-running = Looking through the folders: { $folders } done, { $waiting } to go
+walk-stopped = Stopped: { $folders } looked through, { $waiting } not
+walk-done = Looked through { $folders }
+walk-failed = { $count ->
+    [one] One folder could not be looked into:
+   *[other] { $count } folders could not be looked into:
+}
+go-on = Go on
+show-more = Show { $count } more
+
+## Many at once
+
+work = { $at } of { $total } done
+stop = Stop
+dragged = { $count } entries
+cut = { $count ->
+    [one] { $name } moves with the next paste
+   *[other] { $count } entries move with the next paste
+}
 
 ## Settings
 

@@ -4,6 +4,7 @@ import { isolated } from "../../model/names";
 import { lastName, path } from "../../model/place";
 import { task } from "../../model/tasks";
 import { upload } from "../../model/transfers/transfer";
+import { isOwnDrag } from "../../parts/drag";
 import { Icon } from "../../parts/icon";
 import { t } from "../../words";
 
@@ -17,7 +18,7 @@ export function DropArea() {
       addEventListener(type, on, listening);
 
     listen("dragover", (event) => {
-      if (!event.dataTransfer?.types.includes("Files")) return;
+      if (!event.dataTransfer?.types.includes("Files") || isOwnDrag(event)) return;
       event.preventDefault(); // else the browser would open the file in place of the page
       const busy = task.value !== null;
       event.dataTransfer.dropEffect = busy ? "none" : "copy";

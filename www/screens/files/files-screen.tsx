@@ -2,17 +2,24 @@ import { useEffect, useRef } from "preact/hooks";
 import { TaskDialog } from "../../dialogs/task-dialog";
 import { nextFocus, refresh } from "../../model/folder";
 import { query } from "../../model/order";
-import { parentOf, path } from "../../model/place";
+import { parentOf, path, screen } from "../../model/place";
+import { everywhere } from "../../model/search";
 import { clearSelection } from "../../model/selection";
+import { download } from "../../model/transfers/transfer";
 import { task } from "../../model/tasks";
+import { lazy } from "../../parts/lazy";
 import { Heading } from "./heading";
 import { DropArea } from "./drop-area";
 import { Listing } from "./listing";
 import { onScreenKey } from "./keys";
 import { NewsBar } from "./news-bar";
+import { choicesFor } from "./choices";
 import { Toolbar } from "./toolbar";
 import { TopBar } from "./top-bar";
 import { TransferPanel } from "./transfer-panel";
+
+const VaultSearch = lazy(() => import("../search/vault-search").then((it) => it.VaultSearch));
+const TrashScreen = lazy(() => import("../trash/trash-screen").then((it) => it.TrashScreen));
 
 /** The open vault. */
 export function FilesScreen() {
@@ -24,6 +31,7 @@ export function FilesScreen() {
     last.current = here;
     task.value = null;
     query.value = "";
+    everywhere.value = false;
     clearSelection();
     void refresh();
   }, [here]);
@@ -34,11 +42,19 @@ export function FilesScreen() {
   return (
     <>
       <TopBar />
-      <main class="files">
-        <Heading />
-        <Toolbar />
-        <Listing />
-      </main>
+      {screen.value === "trash" ? (
+        <TrashScreen />
+      ) : (
+        <main class="files">
+          <Heading />
+          <Toolbar />
+          {everywhere.value && query.value.trim() ? (
+            <VaultSearch query={query.value} open={download} choices={choicesFor} />
+          ) : (
+            <Listing />
+          )}
+        </main>
+      )}
       <TransferPanel />
       <TaskDialog />
       <DropArea />

@@ -7,6 +7,7 @@ import { upload } from "../../model/transfers/transfer";
 import { Icon } from "../../parts/icon";
 import { Name } from "../../parts/name";
 import { t } from "../../words";
+import { dropTarget } from "./dragging";
 
 /** Where one is, and what can be done there. */
 export function Heading() {
@@ -38,7 +39,7 @@ function Breadcrumbs() {
       <ol>
         {above.map((folder) => (
           <li key={folder.length}>
-            <a href={toHash(folder.join("/"))}>
+            <a href={toHash(folder.join("/"))} {...dropTarget(folder.join("/"))}>
               {folder.length > 0 ? <Name of={lastName(folder.join("/"))} /> : t("vault")}
             </a>
             <Icon name="right" />

@@ -5,6 +5,7 @@ import { current, currentIndex, focusOn, meantByKey, moveFocus } from "../../mod
 import { undoLast } from "../../model/news";
 import { shown } from "../../model/order";
 import { task } from "../../model/tasks";
+import { remove } from "../../model/trash";
 
 const PAGE = 10;
 const STEPS: Record<string, number> = {
@@ -75,7 +76,7 @@ const isTyping = (target: EventTarget | null) =>
     target.closest("dialog") !== null);
 
 const ALONE: Record<string, () => unknown> = {
-  Delete: () => meantByKey().length > 0 && (task.value = { kind: "remove", items: meantByKey() }),
+  Delete: () => meantByKey().length > 0 && void remove(meantByKey()),
   F2: () => meantByKey().length === 1 && (task.value = { kind: "rename", item: meantByKey()[0] }),
   Escape: () => selected.value.length > 0 && clearSelection(),
   "/": () => document.querySelector<HTMLElement>("[type=search]")?.focus(),
@@ -83,5 +84,5 @@ const ALONE: Record<string, () => unknown> = {
 
 const WITH_CONTROL: Record<string, () => unknown> = {
   a: () => selectAll(),
-  z: () => void undoLast().catch(() => {}),
+  z: () => void undoLast(),
 };

@@ -10,6 +10,7 @@ import { Menu } from "../../parts/menu";
 import { Name } from "../../parts/name";
 import { t } from "../../words";
 import { choicesFor } from "./choices";
+import { draggable, dropTarget } from "./dragging";
 
 interface Props {
   item: Item;
@@ -31,6 +32,8 @@ export function Row({ item, index, isCurrent, measure }: Props) {
       aria-rowindex={index + 2}
       aria-selected={chosen}
       class={chosen ? "chosen" : undefined}
+      {...draggable(item)}
+      {...(item.kind === "directory" ? dropTarget(item.path) : {})}
       onFocusCapture={() => setCurrent(item)}
       onContextMenu={(event) => chooseByTouch(event, item)}
     >

@@ -3,7 +3,9 @@ import { humanSize } from "../../model/format";
 import { query } from "../../model/order";
 import { clearSelection, selected } from "../../model/selection";
 import { ORDERS, VIEWS, order, view } from "../../model/settings";
+import { everywhere } from "../../model/search";
 import { task } from "../../model/tasks";
+import { remove } from "../../model/trash";
 import { download } from "../../model/transfers/transfer";
 import { Icon } from "../../parts/icon";
 import { t } from "../../words";
@@ -35,6 +37,15 @@ function Looking() {
           }}
         />
       </label>
+      {query.value.trim() && (
+        <button
+          type="button"
+          aria-pressed={everywhere.value}
+          onClick={() => (everywhere.value = !everywhere.value)}
+        >
+          {t("search-everywhere")}
+        </button>
+      )}
       <Sort />
       {VIEWS.map((it) => (
         <button
@@ -108,7 +119,7 @@ function Chosen() {
         <Icon name="right" />
         <span class="words">{t("move")}</span>
       </button>
-      <button type="button" onClick={() => (task.value = { kind: "remove", items: chosen })}>
+      <button type="button" onClick={() => void remove(chosen)}>
         <Icon name="trash" />
         <span class="words">{t("delete")}</span>
       </button>

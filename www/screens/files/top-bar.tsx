@@ -1,5 +1,6 @@
 import { Icon } from "../../parts/icon";
 import { Menu } from "../../parts/menu";
+import { SCREENS } from "../../model/place";
 import { task } from "../../model/tasks";
 import { lock, session } from "../../model/vault";
 import { Name } from "../../parts/name";
@@ -8,6 +9,7 @@ import { t } from "../../words";
 export function TopBar() {
   const open = session.value;
   const choices = [
+    { label: t("trash"), run: () => (location.hash = SCREENS.trash) },
     { label: t("quick-unlock-menu"), run: () => (task.value = { kind: "quick-unlock" }) },
   ];
   return (

@@ -1,13 +1,7 @@
-import type { Item } from "excalibur-client";
 import { sentence } from "../model/errors";
-import { Name } from "../parts/name";
+import type { Failure } from "../model/many";
+import { Name } from "./name";
 import { t } from "../words";
-
-/** What was to be done with many entries, and failed for this one. */
-export interface Failure {
-  item: Item;
-  error: unknown;
-}
 
 /** Each with its reason. */
 export function Failures({ of }: { of: readonly Failure[] }) {
