@@ -21,6 +21,8 @@ const SHAPES = {
   close: "M6.5 6.5l11 11M17.5 6.5l-11 11",
   done: "M5 12.5l4.5 4.5L19 7.5",
   warning: "M12 4 2.8 19.5h18.4zM12 10v4.5M12 17v.01",
+  minus: "M5 12h14",
+  left: "M14.5 6l-6 6 6 6",
   right: "M9.5 6l6 6-6 6",
   up: "M12 19V5.5M6.5 11 12 5.5l5.5 5.5",
 } as const;

@@ -4,13 +4,17 @@ import { nextFocus, refresh } from "../../model/folder";
 import { query } from "../../model/order";
 import { parentOf, path } from "../../model/place";
 import { clearSelection } from "../../model/selection";
+import { previewed } from "../../model/preview";
 import { task } from "../../model/tasks";
+import { lazy } from "../../parts/lazy";
 import { Heading } from "./heading";
 import { DropArea } from "./drop-area";
 import { Listing } from "./listing";
 import { NewsBar } from "./news-bar";
 import { TopBar } from "./top-bar";
 import { TransferPanel } from "./transfer-panel";
+
+const Preview = lazy(() => import("../../preview/preview").then(({ Preview }) => Preview));
 
 /** The open vault. */
 export function FilesScreen() {
@@ -21,6 +25,7 @@ export function FilesScreen() {
     nextFocus.value = parentOf(last.current) === here ? last.current : "";
     last.current = here;
     task.value = null;
+    previewed.value = null;
     query.value = "";
     clearSelection();
     void refresh();
@@ -34,6 +39,7 @@ export function FilesScreen() {
       </main>
       <TransferPanel />
       <TaskDialog />
+      {previewed.value && <Preview />}
       <DropArea />
       <NewsBar />
     </>

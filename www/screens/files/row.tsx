@@ -4,12 +4,13 @@ import { exactSize, humanSize } from "../../model/format";
 import { Icon, iconOf } from "../../parts/icon";
 import { type Choice, Menu } from "../../parts/menu";
 import { toHash } from "../../model/place";
+import { openPreview } from "../../model/preview";
 import { task } from "../../model/tasks";
 import { download } from "../../model/transfers/transfer";
 import { Name } from "../../parts/name";
 import { t } from "../../words";
 
-/** A file, which a click downloads, or a directory, which a click enters. */
+/** A file, which a click shows, or a directory, which a click enters. */
 export function Row({ item }: { item: Item }) {
   return (
     <tr>
@@ -24,6 +25,17 @@ export function Row({ item }: { item: Item }) {
         )}
       </td>
       <td class="actions">
+        {item.kind === "file" && (
+          <button
+            type="button"
+            class="icon-button"
+            title={t("download")}
+            aria-label={t("download-what", { name: visible(item.name) })}
+            onClick={() => download(item)}
+          >
+            <Icon name="download" />
+          </button>
+        )}
         <Menu label={t("actions-for", { name: visible(item.name) })} choices={choices(item)} />
       </td>
     </tr>
@@ -46,13 +58,7 @@ function Open({ item }: { item: Item }) {
       </a>
     );
   return (
-    <button
-      type="button"
-      class="name"
-      title={t("download")}
-      data-path={item.path}
-      onClick={() => download(item)}
-    >
+    <button type="button" class="name" data-path={item.path} onClick={() => openPreview(item)}>
       {inside}
     </button>
   );
