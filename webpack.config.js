@@ -25,6 +25,7 @@ export default {
     rules: [
       { test: /\.tsx?$/, loader: "ts-loader", options: { transpileOnly: true } }, // `tsc` checks
       { test: /\.ftl$/, type: "asset/source" },
+      { test: /\.css$/, sideEffects: true }, // package.json says of all the rest that it has none
     ],
   },
 };

@@ -194,6 +194,26 @@ blob-warning = Dieser Browser hält alle { $size } im Speicher, bis sie da sind;
 
 ## Preview
 
+close-preview = Vorschau schließen
+next-file = Nächste Datei
+previous-file = Vorige Datei
+file-of = { $at } von { $count }
+file-of-type = { $type }-Datei
+file-without-type = Datei
+not-shown = Dateien dieser Art werden hier nicht angezeigt.
+not-decoded = Dieser Browser kann diese Datei nicht anzeigen.
+whole-first = Alle { $size } müssen da sein, bevor die Datei geprüft und gezeigt werden kann.
+show-it = Anzeigen
+percent = { $value } %
+zoom-in = Größer
+zoom-out = Kleiner
+zoom-area = Bild: + und - ändern die Größe, 0 passt es ein
+picture = Bild
+show-source = Quelltext
+text-cut = Die ersten { $shown } von { $size }.
+not-verified = Noch nicht geprüft
+not-verified-why = Gezeigt werden Teile, wie sie gebraucht werden. Das Siegel einer Datei gilt für das Ganze: Bevor alles da ist, kann niemand sagen, ob diese Teile auf dem Server verändert wurden.
+
 ## Trash
 
 trash = Papierkorb

@@ -194,6 +194,26 @@ blob-warning = This browser holds all { $size } until they have come, and may ru
 
 ## Preview
 
+close-preview = Close the preview
+next-file = Next file
+previous-file = Previous file
+file-of = { $at } of { $count }
+file-of-type = { $type } file
+file-without-type = File
+not-shown = Files of this kind are not shown here.
+not-decoded = This browser cannot show this file.
+whole-first = All { $size } of it must come before it can be checked, and shown.
+show-it = Show it
+percent = { $value } %
+zoom-in = Larger
+zoom-out = Smaller
+zoom-area = Picture: + and - change its size, 0 makes it fit
+picture = Picture
+show-source = Source
+text-cut = The first { $shown } of { $size }.
+not-verified = Not verified yet
+not-verified-why = This is shown from parts, as they are needed. The seal of a file covers all of it: before all has come, nobody can tell whether these parts were changed on the server.
+
 ## Trash
 
 trash = Trash

@@ -5,7 +5,7 @@ import { query } from "../../model/order";
 import { parentOf, path, screen } from "../../model/place";
 import { everywhere } from "../../model/search";
 import { clearSelection } from "../../model/selection";
-import { download } from "../../model/transfers/transfer";
+import { openPreview, previewed } from "../../model/preview";
 import { task } from "../../model/tasks";
 import { lazy } from "../../parts/lazy";
 import { Heading } from "./heading";
@@ -20,6 +20,7 @@ import { TransferPanel } from "./transfer-panel";
 
 const VaultSearch = lazy(() => import("../search/vault-search").then((it) => it.VaultSearch));
 const TrashScreen = lazy(() => import("../trash/trash-screen").then((it) => it.TrashScreen));
+const Preview = lazy(() => import("../../preview/preview").then(({ Preview }) => Preview));
 
 /** The open vault. */
 export function FilesScreen() {
@@ -30,6 +31,7 @@ export function FilesScreen() {
     nextFocus.value = parentOf(last.current) === here ? last.current : "";
     last.current = here;
     task.value = null;
+    previewed.value = null;
     query.value = "";
     everywhere.value = false;
     clearSelection();
@@ -49,7 +51,7 @@ export function FilesScreen() {
           <Heading />
           <Toolbar />
           {everywhere.value && query.value.trim() ? (
-            <VaultSearch query={query.value} open={download} choices={choicesFor} />
+            <VaultSearch query={query.value} open={openPreview} choices={choicesFor} />
           ) : (
             <Listing />
           )}
@@ -57,6 +59,7 @@ export function FilesScreen() {
       )}
       <TransferPanel />
       <TaskDialog />
+      {previewed.value && <Preview />}
       <DropArea />
       <NewsBar />
     </>

@@ -1,8 +1,10 @@
 // What keys do in the list, and on the whole screen.
 import { clearSelection, selectAll, selectTo, selected, toggle } from "../../model/selection";
 import type { Item } from "excalibur-client";
+import { canPaste, cut, paste } from "../../model/clipboard";
 import { current, currentIndex, focusOn, meantByKey, moveFocus } from "../../model/current";
 import { undoLast } from "../../model/news";
+import { path } from "../../model/place";
 import { shown } from "../../model/order";
 import { task } from "../../model/tasks";
 import { remove } from "../../model/trash";
@@ -85,4 +87,6 @@ const ALONE: Record<string, () => unknown> = {
 const WITH_CONTROL: Record<string, () => unknown> = {
   a: () => selectAll(),
   z: () => void undoLast(),
+  x: () => cut(meantByKey()),
+  v: () => canPaste.value && void paste(path.value),
 };

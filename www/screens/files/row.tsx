@@ -1,7 +1,9 @@
 import type { Item } from "excalibur-client";
+import { isCut } from "../../model/clipboard";
 import { setCurrent } from "../../model/current";
 import { exactSize, humanSize } from "../../model/format";
 import { parts, visible } from "../../model/names";
+import { openPreview } from "../../model/preview";
 import { toHash } from "../../model/place";
 import { isSelected, selectTo, selected, toggle } from "../../model/selection";
 import { download } from "../../model/transfers/transfer";
@@ -31,7 +33,7 @@ export function Row({ item, index, isCurrent, measure }: Props) {
       data-index={index}
       aria-rowindex={index + 2}
       aria-selected={chosen}
-      class={chosen ? "chosen" : undefined}
+      class={chosen ? "chosen" : isCut(item) ? "cut" : undefined}
       {...draggable(item)}
       {...(item.kind === "directory" ? dropTarget(item.path) : {})}
       onFocusCapture={() => setCurrent(item)}
@@ -101,7 +103,7 @@ function Open({ item, tabindex }: { item: Item; tabindex: number }) {
       {...shared}
       type="button"
       onClick={(event) => {
-        if (!choose(event, item)) download(item);
+        if (!choose(event, item)) openPreview(item);
       }}
     >
       {inside}

@@ -48,7 +48,7 @@ export function Result({ item, open, choices }: Props) {
           {humanSize(item.size)}
         </data>
       )}
-      <Menu label={t("actions-for", { name: visible(item.name) })} choices={choices(item)} />
+      <Menu label={t("actions-for", { name: visible(item.name) })} choices={() => choices(item)} />
     </li>
   );
 }

@@ -51,7 +51,7 @@ export function TrashRow({ deleted, isChosen, choose }: Props) {
         </data>
       </td>
       <td class="actions">
-        <Menu label={t("actions-for", { name: visible(item.name) })} choices={choices} />
+        <Menu label={t("actions-for", { name: visible(item.name) })} choices={() => choices} />
       </td>
     </tr>
   );

@@ -1,0 +1,119 @@
+// Files that are looked at, in the list's place.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Vault, expect, test, textFile } from "./vault";
+
+const FILES = join(import.meta.dirname, "files");
+/** A file of files/. */
+const fixture = (name: string) => ({
+  name,
+  mimeType: "application/octet-stream",
+  buffer: readFileSync(join(FILES, name)),
+});
+
+const entry = (vault: Vault, name: string) =>
+  vault.row(name).getByRole("button", { name, exact: true });
+const open = (vault: Vault, name: string) => entry(vault, name).click();
+const dialog = (vault: Vault) => vault.page.getByRole("dialog");
+
+/** The colour of a picture or a canvas as it is drawn, at a place from 0 to 1. */
+const colourAt = (vault: Vault, x: number, y: number) =>
+  dialog(vault)
+    .locator("img")
+    .evaluate(
+      async (image: HTMLImageElement, [x, y]) => {
+        await image.decode();
+        const { naturalWidth: width, naturalHeight: height } = image;
+        const canvas = new OffscreenCanvas(width, height);
+        const context = canvas.getContext("2d");
+        context?.drawImage(image, 0, 0);
+        const [red = 0, , blue = 0] = context?.getImageData(x * width, y * height, 1, 1).data ?? [];
+        return { width, height, colour: red > blue ? "red" : "blue" };
+      },
+      [x, y] as const,
+    );
+
+test("a picture is turned as the camera was, zoomed, and its neighbours are a key away", async ({
+  vault,
+  page,
+}) => {
+  await vault.register();
+  await vault.upload([fixture("turned.jpg"), textFile("zebra.txt", "black and white")]);
+  await open(vault, "turned.jpg");
+
+  await expect(dialog(vault).getByRole("heading", { name: "turned.jpg" })).toBeVisible();
+  // stored as 120 × 80 with its left half red
+  expect(await colourAt(vault, 0.5, 0.2)).toEqual({ width: 80, height: 120, colour: "red" });
+  expect(await colourAt(vault, 0.5, 0.8)).toEqual({ width: 80, height: 120, colour: "blue" });
+
+  const width = async () => (await dialog(vault).locator("img").boundingBox())?.width ?? 0;
+  const fitted = await width();
+  await vault.button("Larger").click();
+  await expect.poll(width).toBeCloseTo(fitted * 1.5, 0);
+  await page.keyboard.press("0");
+  await page.keyboard.press("ArrowRight");
+  await expect(dialog(vault).getByText("black and white")).toBeVisible();
+  await page.keyboard.press("ArrowRight"); // the last one stays
+  await expect(dialog(vault).getByText("2 of 2")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog(vault)).toHaveCount(0);
+  await expect(entry(vault, "zebra.txt")).toBeFocused();
+});
+
+test("a picture of which a byte was changed is not shown, and says so", async ({ vault, page }) => {
+  await vault.register();
+  await vault.upload([fixture("turned.jpg")]);
+  await page.route("**/api/files/download/**", async (route) => {
+    const response = await route.fetch();
+    const body = await response.body();
+    body.writeUInt8(body.readUInt8(body.length >> 1) ^ 1, body.length >> 1);
+    await route.fulfill({ response, body });
+  });
+  await open(vault, "turned.jpg");
+  await expect(dialog(vault).getByRole("alert")).toContainText(/\w/);
+  await expect(dialog(vault).locator("img")).toHaveCount(0);
+
+  await page.unroute("**/api/files/download/**");
+  await dialog(vault).getByRole("button", { name: "Try again" }).click();
+  await expect(dialog(vault).locator("img")).toBeVisible();
+});
+
+test("nothing in a text, in Markdown or in SVG runs or is fetched", async ({ vault, page }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await vault.register();
+  await vault.upload([
+    fixture("hostile.md"),
+    fixture("hostile.svg"),
+    { name: "utf-16.txt", mimeType: "text/plain", buffer: Buffer.from("\ufeffgrün", "utf16le") },
+    textFile("long.log", `first line\n${"x".repeat(2 * 1024 * 1024)}\nlast line`),
+    textFile("archive.7z", "binary"),
+  ]);
+  await open(vault, "archive.7z");
+  const shown = dialog(vault);
+  await expect(shown.getByText("Files of this kind are not shown here.")).toBeVisible();
+  await page.keyboard.press("ArrowRight");
+
+  await expect(shown.getByRole("heading", { name: "A title" })).toBeVisible();
+  await expect(shown.getByText('<script>document.title = "run"</script>')).toBeVisible();
+  await expect(shown.getByText('<b onclick="run()">')).toBeVisible();
+  await expect(shown.locator("strong")).toHaveText("strong words");
+  await expect(shown.locator("script, img, b, [onclick]")).toHaveCount(0);
+  const links = shown.locator("a");
+  await expect(links).toHaveCount(1);
+  await expect(links).toHaveAttribute("rel", "noopener noreferrer");
+  await shown.getByRole("button", { name: "Source" }).click();
+  await expect(shown.locator("pre")).toHaveText(fixture("hostile.md").buffer.toString());
+
+  await page.keyboard.press("ArrowRight");
+  await expect(shown.locator("pre")).toContainText("<script>");
+  await page.keyboard.press("ArrowRight");
+  await expect(shown.locator("pre")).toContainText("first line");
+  await expect(shown.locator("pre")).not.toContainText("last line");
+  await expect(shown.getByText("The first 1.0 MB of 2.1 MB.")).toBeVisible();
+  await page.keyboard.press("ArrowRight");
+  await expect(shown.locator("pre")).toHaveText("grün");
+
+  expect(await page.title()).not.toContain("run");
+  expect(asked.filter((url) => url.includes("example.org"))).toEqual([]);
+});
