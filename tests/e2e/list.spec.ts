@@ -56,7 +56,7 @@ test("names are shown as they are, wherever they are", async ({ vault, page }) =
   expect(await blanks.evaluate((it: HTMLElement) => it.innerText)).toBe("two  blanks .txt");
   await vault.choose(shown, "Rename…");
   await page.keyboard.press("Escape");
-  await vault.choose(shown, "Delete…");
+  await vault.choose(shown, "Delete for good…");
   await expect(page.getByRole("dialog")).toContainText(shown);
   await page.keyboard.press("Escape");
   // nowhere on the page does the name have its power

@@ -7,6 +7,7 @@ import { everywhere } from "../../model/search";
 import { clearSelection } from "../../model/selection";
 import { openPreview, previewed } from "../../model/preview";
 import { task } from "../../model/tasks";
+import { Pull } from "../../parts/pull";
 import { lazy } from "../../parts/lazy";
 import { Heading } from "./heading";
 import { DropArea } from "./drop-area";
@@ -48,6 +49,7 @@ export function FilesScreen() {
         <TrashScreen />
       ) : (
         <main class="files">
+          <Pull onPull={() => void refresh()} />
           <Heading />
           <Toolbar />
           {everywhere.value && query.value.trim() ? (

@@ -30,9 +30,9 @@ export function onListKey(event: KeyboardEvent) {
     if (event.shiftKey && from && selected.value.length === 0) toggle(from);
     const item = moveFocus(step);
     if (event.shiftKey && item) selectTo(item);
-  } else if (!control && event.key.length === 1 && (event.key !== " " || isTypingWord())) {
+  } else if (!control && event.key.length === 1 && (event.key !== " " || isOfWord(event))) {
     event.preventDefault();
-    findByTyping(event.key);
+    findByTyping(event);
   } else if (event.key === " " && !isBox(event.target)) {
     const name = (event.target as Element).classList.contains("name");
     if (!name) return; // a button's own
@@ -45,17 +45,17 @@ export function onListKey(event: KeyboardEvent) {
 const isBox = (target: EventTarget | null) => target instanceof HTMLInputElement;
 
 /** Letters that follow each other within this time are of one word. */
-const TYPING_MS = 700;
+const TYPING_MS = 1000;
 let typed = "";
-let typedAt = 0;
+let typedAt = -Infinity;
 
-const isTypingWord = () => performance.now() - typedAt < TYPING_MS;
+const isOfWord = ({ timeStamp }: KeyboardEvent) => timeStamp - typedAt < TYPING_MS;
 
 /** The next name that begins so; of a single letter, pressed again, the one after it. */
-function findByTyping(letter: string) {
-  const isMore = isTypingWord();
-  typed = (isMore ? typed : "") + letter.toLowerCase();
-  typedAt = performance.now();
+function findByTyping(event: KeyboardEvent) {
+  const isMore = isOfWord(event);
+  typed = (isMore ? typed : "") + event.key.toLowerCase();
+  typedAt = event.timeStamp;
   const all = shown.value ?? [];
   const from = currentIndex.value + (isMore ? 0 : 1);
   const fits = ({ name }: Item) => name.toLowerCase().startsWith(typed);
