@@ -1,6 +1,7 @@
 import { ExcaliburError } from "./error.js";
 import { core, init, part, source } from "./load.js";
 import { ownOptions } from "./options.js";
+import { sort } from "./order.js";
 
 export { ExcaliburError, init };
 
@@ -81,9 +82,9 @@ export class ExcaliburSession extends EventTarget {
     return (await quickUnlock()).remove(which);
   }
 
-  static #open(Session, options, logIn) {
+  static async #open(Session, options, logIn) {
+    const { idleLockMs, persist, rest } = ownOptions(options); // as they are now
     return run(Session, async (core) => {
-      const { idleLockMs, persist, rest } = ownOptions(options);
       const kept = persist && (await (await keep()).place(persist));
       const opened = await logIn(core.ExcaliburSession, rest);
       const session = new Session(opened, made);
@@ -119,6 +120,10 @@ export class ExcaliburSession extends EventTarget {
     return this.#core.server;
   }
 
+  get hasOwnVaultKey() {
+    return this.#core.hasOwnVaultKey;
+  }
+
   get expiresAt() {
     return this.#core.expiresAt;
   }
@@ -128,7 +133,11 @@ export class ExcaliburSession extends EventTarget {
   }
 
   list(path, options) {
-    return this.#run((core) => core.list(path, options));
+    return this.#run(async (core) => {
+      const listing = await core.list(path, options);
+      sort(listing.items);
+      return listing;
+    });
   }
 
   stat(path, options) {
