@@ -31,7 +31,7 @@ export default defineConfig({
   workers: given ? 1 : 3,
   timeout: given ? 600_000 : 180_000,
   expect: { timeout: given ? 120_000 : 30_000 },
-  reporter: "list",
+  reporter: [["list"], ["./tests/failures.ts"]],
   use: {
     launchOptions: {
       ...(browser ? { executablePath: browser } : {}),
