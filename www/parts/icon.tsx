@@ -22,6 +22,10 @@ const SHAPES = {
   done: "M5 12.5l4.5 4.5L19 7.5",
   warning: "M12 4 2.8 19.5h18.4zM12 10v4.5M12 17v.01",
   right: "M9.5 6l6 6-6 6",
+  pause: "M9 6v12M15 6v12",
+  play: "M8.5 5.5v13l10-6.5z",
+  stop: "M7 7h10v10H7z",
+  again: "M18.5 8.5A7.5 7.5 0 1 0 19.5 12M19 4v4.5h-4.5",
   up: "M12 19V5.5M6.5 11 12 5.5l5.5 5.5",
 } as const;
 

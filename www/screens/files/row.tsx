@@ -5,7 +5,7 @@ import { Icon, iconOf } from "../../parts/icon";
 import { type Choice, Menu } from "../../parts/menu";
 import { toHash } from "../../model/place";
 import { task } from "../../model/tasks";
-import { download } from "../../model/transfers/transfer";
+import { download } from "../../model/transfers";
 import { Name } from "../../parts/name";
 import { t } from "../../words";
 
@@ -51,7 +51,7 @@ function Open({ item }: { item: Item }) {
       class="name"
       title={t("download")}
       data-path={item.path}
-      onClick={() => download(item)}
+      onClick={() => download([item])}
     >
       {inside}
     </button>
@@ -60,7 +60,7 @@ function Open({ item }: { item: Item }) {
 
 function choices(item: Item): Choice[] {
   return [
-    ...(item.kind === "file" ? [{ label: t("download"), run: () => download(item) }] : []),
+    ...(item.kind === "file" ? [{ label: t("download"), run: () => download([item]) }] : []),
     { label: t("rename"), run: () => (task.value = { kind: "rename", item }) },
     { label: t("move"), run: () => (task.value = { kind: "move", items: [item] }) },
     {
