@@ -5,6 +5,9 @@ import { hasWords, t } from "../words";
 export const codeOf = (error: unknown): ErrorCode | undefined =>
   error instanceof ExcaliburError ? error.code : undefined;
 
+/** Trouble of the page's own: its message is in words already. */
+export class Told extends Error {}
+
 /** Trouble in words. */
 export interface Trouble {
   /** What happened, and what to do. */
@@ -27,6 +30,7 @@ const SAY_ALL: readonly (ErrorCode | undefined)[] = [
 export function troubleOf(error: unknown): Trouble | null {
   if (error === null || error === undefined || codeOf(error) === "aborted") return null;
   if (typeof error === "string") return { text: t(error), detail: null }; // the page's own
+  if (error instanceof Told) return { text: error.message, detail: null };
   const code = codeOf(error);
   const detail = error instanceof Error ? `${code ?? error.name}: ${error.message}` : null;
   const id = `trouble-${isFull(error) ? "storage-full" : (code ?? "page")}`;

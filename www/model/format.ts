@@ -21,6 +21,18 @@ export function humanSize(bytes: number): string {
   );
 }
 
+/** `"25 sec"`, `"3 min"`, `"2 hr"`, as the language has it. */
+export function humanTime(seconds: number): string {
+  const [value, unit] =
+    seconds < 90
+      ? [seconds, "second"]
+      : seconds < 90 * 60
+        ? [seconds / 60, "minute"]
+        : [seconds / 3600, "hour"];
+  const format = { style: "unit", unit, maximumFractionDigits: 0 } as const;
+  return new Intl.NumberFormat(locale.value, format).format(Math.max(Math.round(value), 1));
+}
+
 /** `"28 November 2026, 09:30"`, as the language has it. */
 export const dateAndTime = (date: Date) =>
   date.toLocaleString(locale.value, { dateStyle: "long", timeStyle: "short" });

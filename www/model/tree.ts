@@ -59,6 +59,16 @@ export function put(item: Item) {
   know(directory, [...others, item]);
 }
 
+/** A directory that was just made: there is nothing in it. */
+export function putEmpty(directory: Item) {
+  put(directory);
+  tree.value = new Map(tree.value).set(directory.path, []);
+}
+
+/** Whether a directory that was listed has an entry of that name. */
+export const has = (directory: string, name: string, kind: Item["kind"]) =>
+  tree.value.get(directory)?.some((item) => item.name === name && item.kind === kind) ?? false;
+
 /** An entry that is gone, with all below it. */
 export function take(item: Item) {
   const directory = parentOf(item.path);

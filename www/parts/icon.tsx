@@ -29,7 +29,9 @@ const SHAPES = {
   list: "M9 6.5h11M9 12h11M9 17.5h11M4.5 6.5v.01M4.5 12v.01M4.5 17.5v.01",
   grid: "M4.5 4.5h6v6h-6zM13.5 4.5h6v6h-6zM4.5 13.5h6v6h-6zM13.5 13.5h6v6h-6z",
   refresh: "M19 12a7 7 0 1 1-2.2-5.1M19 4v4h-4",
-  trash: "M5 6.5h14M9.5 6.5v-2h5v2M7 6.5l.8 13h8.4l.8-13M10.5 10v6M13.5 10v6",
+  pause: "M9 6v12M15 6v12",
+  play: "M8.5 5.5v13l10-6.5z",
+  stop: "M7 7h10v10H7z",
   up: "M12 19V5.5M6.5 11 12 5.5l5.5 5.5",
 } as const;
 

@@ -1,7 +1,7 @@
 import type { Item } from "excalibur-client";
 import { exactSize, humanSize } from "../model/format";
 import { parts, visible } from "../model/names";
-import { download } from "../model/transfers/transfer";
+import { download } from "../model/transfers";
 import { Icon, iconOf } from "../parts/icon";
 import { Name } from "../parts/name";
 import { t } from "../words";
@@ -24,7 +24,7 @@ export function Other({ item, why = "not-shown" }: { item: Item; why?: string })
         {extension ? t("file-of-type", { type: visible(extension) }) : t("file-without-type")}
       </p>
       <p class="hint">{t(why)}</p>
-      <button type="button" class="primary" onClick={() => download(item)}>
+      <button type="button" class="primary" onClick={() => download([item])}>
         <Icon name="download" />
         {t("download")}
       </button>

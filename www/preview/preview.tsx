@@ -3,7 +3,7 @@ import type { FunctionComponent } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { visible } from "../model/names";
 import { closePreview, place, previewed, step } from "../model/preview";
-import { download } from "../model/transfers/transfer";
+import { download } from "../model/transfers";
 import { keyOf } from "../model/tree";
 import { Icon } from "../parts/icon";
 import { lazy } from "../parts/lazy";
@@ -75,7 +75,7 @@ function Open({ item }: { item: Item }) {
           <ShortName of={item.name} />
         </h2>
         <Neighbours item={item} />
-        <button type="button" onClick={() => download(item)}>
+        <button type="button" onClick={() => download([item])}>
           <Icon name="download" />
           <span>{t("download")}</span>
         </button>

@@ -1,5 +1,4 @@
 // Where a downloaded file goes. docs/saving.md says which way is taken when, and why.
-import type { Item } from "excalibur-client";
 import { blobPlace } from "./blob";
 import { pickedPlace } from "./picker";
 import type { Place } from "./place";
@@ -9,13 +8,13 @@ import { privatePlace } from "./private";
 const SMALL_BYTES = 64 * 1024 * 1024;
 
 /**
- * The best place that this browser has for a file; `null` when the person closed the question for
- * it. To be asked on a click: browsers show no such question otherwise.
+ * The best place that this browser has for a file of so many bytes, or of a size that is not known
+ * yet; `null` when the person closed the question for it. To be asked on a click: browsers show no
+ * such question otherwise.
  */
-export async function placeFor(item: Item): Promise<Place | null> {
-  const size = item.size ?? 0;
-  if (size <= SMALL_BYTES) return blobPlace(size);
-  const picked = await pickedPlace(item.name);
+export async function placeFor(name: string, size: number | null): Promise<Place | null> {
+  if (size !== null && size <= SMALL_BYTES) return blobPlace(size);
+  const picked = await pickedPlace(name);
   if (picked !== undefined) return picked;
   return (await privatePlace()) ?? blobPlace(size);
 }

@@ -15,10 +15,10 @@ export async function privatePlace(): Promise<Place | undefined> {
       const name = crypto.randomUUID();
       const remove = () => folder.removeEntry(name).catch(() => {});
       try {
-        const file = await start();
+        const source = await start();
         const handle = await folder.getFileHandle(name, { create: true });
-        await file.pipeTo(await handle.createWritable());
-        offer(await handle.getFile(), file.name);
+        await source.pipeTo(await handle.createWritable());
+        offer(await handle.getFile(), source.name);
       } catch (error) {
         await remove();
         throw refusal(error);

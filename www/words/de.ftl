@@ -101,6 +101,8 @@ view-grid = Als Raster
 
 open = Öffnen
 download = Herunterladen
+download-to-folder = In einen Ordner herunterladen…
+duplicate = Kopie anlegen
 rename = Umbenennen…
 move = Verschieben…
 delete = Löschen
@@ -178,19 +180,51 @@ quick-unlock-deleted = Die PIN war zum fünften Mal falsch: Das schnelle Entsper
 transfers = Übertragungen
 clear-finished = Fertige ausblenden
 files-on-the-way = { $files } unterwegs
+files-paused = { $files } angehalten
 files-failed = { $files } fehlgeschlagen
+files-skipped = { $files } übersprungen
 files-done = { $files } fertig
 on-the-way = { $count } unterwegs
+paused-count = { $count } angehalten
 failed = { $count } fehlgeschlagen
+skipped-count = { $count } übersprungen
 done = { $count } fertig
 encrypting = Wird verschlüsselt
 sending = Wird gesendet
 receiving = Wird empfangen
 waiting = Wartet
+waiting-for-line = Wartet auf die Verbindung
 starting = Beginnt
+paused = Angehalten
+paused-anew = Angehalten, beginnt von vorn
+offline = Keine Verbindung. Sobald sie wieder da ist, geht alles von selbst weiter.
+done-of-total = { $done } von { $total }
+per-second = { $size }/s
+time-left = noch { $time }
+more-transfers = { $count ->
+    [one] und eine weitere
+   *[other] und { $count } weitere
+}
 cancel-what = { $name } abbrechen
+pause-what = { $name } anhalten
+resume-what = { $name } fortsetzen
+pause-all = Alle anhalten
+resume-all = Alle fortsetzen
+retry-all = Alle erneut versuchen
+cancel-all = Alle abbrechen
 replace = Ersetzen
-blob-warning = Dieser Browser hält alle { $size } im Speicher, bis sie da sind; der Platz könnte ausgehen
+blob-warning = Dieser Browser hält alle { $size } vor, bis sie da sind; der Platz dafür kann ausgehen
+blob-warning-unknown = Dieser Browser hält alles vor, bis es da ist; der Platz dafür kann ausgehen
+blob-too-large = Das sind { $size }, mehr als dieser Browser vorhalten kann. Bitte weniger auf einmal wählen.
+copied-through = Wird durch diesen Browser kopiert: herunter und wieder hinauf
+upload-more = Weitere Arten des Hochladens
+folder-to-upload = Ordner zum Hochladen
+pasted-picture = Eingefügtes Bild { $when }
+taken-title = Dieser Name ist vergeben
+taken-what = In { $where } gibt es bereits eine Datei { $name }.
+taken-for-all = Für alle weiteren ebenso
+keep-both = Beide behalten
+skip = Überspringen
 
 ## Preview
 

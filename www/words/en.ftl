@@ -101,6 +101,8 @@ view-grid = As a grid
 
 open = Open
 download = Download
+download-to-folder = Download into a folder…
+duplicate = Make a copy
 rename = Rename…
 move = Move…
 delete = Delete
@@ -178,19 +180,51 @@ quick-unlock-deleted = The PIN was wrong for the fifth time: the quick unlock is
 transfers = Transfers
 clear-finished = Clear finished
 files-on-the-way = { $files } on the way
+files-paused = { $files } paused
 files-failed = { $files } failed
+files-skipped = { $files } skipped
 files-done = { $files } done
 on-the-way = { $count } on the way
+paused-count = { $count } paused
 failed = { $count } failed
+skipped-count = { $count } skipped
 done = { $count } done
 encrypting = Encrypting
 sending = Sending
 receiving = Receiving
 waiting = Waiting
+waiting-for-line = Waiting for the connection
 starting = Starting
+paused = Paused
+paused-anew = Paused, begins anew
+offline = No connection. All goes on by itself when it is back.
+done-of-total = { $done } of { $total }
+per-second = { $size }/s
+time-left = { $time } left
+more-transfers = { $count ->
+    [one] and one more
+   *[other] and { $count } more
+}
 cancel-what = Cancel { $name }
+pause-what = Pause { $name }
+resume-what = Go on with { $name }
+pause-all = Pause all
+resume-all = Go on with all
+retry-all = Try all again
+cancel-all = Cancel all
 replace = Replace
 blob-warning = This browser holds all { $size } until they have come, and may run out of room
+blob-warning-unknown = This browser holds all of it until it has come, and may run out of room
+blob-too-large = These are { $size }, more than this browser can hold. Choose fewer at a time.
+copied-through = Copied through this browser: down, and up again
+upload-more = More ways to upload
+folder-to-upload = Folder to upload
+pasted-picture = Pasted picture { $when }
+taken-title = This name is taken
+taken-what = { $where } has a file { $name } already.
+taken-for-all = The same for all others of these
+keep-both = Keep both
+skip = Skip
 
 ## Preview
 

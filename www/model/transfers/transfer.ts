@@ -1,114 +1,120 @@
-// Uploads and downloads: one of each at a time, the rest in line.
+// One thing on its way.
 import { signal } from "@preact/signals";
-import type { Item, Progress, TransferOptions } from "excalibur-client";
-import { placeFor } from "../../save";
-import { codeOf, sentence } from "../errors";
-import * as tree from "../tree";
-import { ofVault, onLeave, session, using } from "../vault";
+import type { Progress } from "excalibur-client";
+import { Gate } from "./gate";
+import { Speed } from "./speed";
 
-type Direction = "up" | "down";
+export type Status = "waiting" | "running" | "paused" | "done" | "failed" | "skipped";
 
-/** Oldest first. */
-export const transfers = ofVault<Transfer[]>([]);
-onLeave(() => {
-  for (const transfer of transfers.value) transfer.cancel();
-});
-
-/** What is to be done when its turn has come. */
-interface Work {
-  run: (options: TransferOptions) => Promise<void>;
-  /** What a person should know meanwhile. */
-  warning?: string;
+/** What is handed to work while it is done. */
+export interface RunOptions {
+  signal: AbortSignal;
+  onProgress: (progress: Progress) => void;
+  /** Shut while it is paused. */
+  gate: Gate;
 }
-/** Asks what must be asked while the click is fresh; `null` when the person thinks better of it. */
-type Prepare = (overwrite: boolean) => Work | Promise<Work | null>;
 
-const lines: Record<Direction, Promise<void>> = { up: Promise.resolve(), down: Promise.resolve() };
+/** What is done when its turn has come. */
+export interface Job {
+  run: (options: RunOptions) => Promise<unknown>;
+  /** Whether the gate holds it; else a pause ends it, and it begins anew. */
+  canHold?: boolean;
+  /** What a person should know meanwhile. */
+  warning?: string | undefined;
+  /** Clears what another try would have used. */
+  discard?: (() => Promise<void>) | undefined;
+}
+
+/** What there is to do. */
+export interface Errand {
+  direction: "up" | "down";
+  name: string;
+  kind: "file" | "directory";
+  /** Bytes, where they are known. */
+  size: number | null;
+  /** What a person should know of it. */
+  note?: string;
+  /**
+   * Asks what must be asked first; `taken` says that the name was found to be. `null` when the person
+   * thinks better of it.
+   */
+  prepare: (taken: boolean, signal: AbortSignal) => Promise<Job | "skip" | null> | Job;
+}
 
 let lastId = 0;
 
-/** One file on its way. */
 export class Transfer {
   readonly id = (lastId += 1);
-  readonly status = signal<"waiting" | "running" | "done" | "failed">("waiting");
+  readonly status = signal<Status>("waiting");
   readonly progress = signal<Progress | null>(null);
   /** Why it failed. */
-  readonly problem = signal<string | null>(null);
-  /** Whether it failed for a file of that name that is there already. */
-  readonly taken = signal(false);
-  readonly warning = signal<string | null>(null);
+  readonly problem = signal<unknown>(null);
+  readonly gate = new Gate();
+  readonly speed = new Speed();
+  job: Job | null = null;
+  /** How often it was broken off while the server could be reached. */
+  losses = 0;
+  /** How many outages had been when that was counted. */
+  outages = 0;
   #abort = new AbortController();
-  readonly #prepare: Prepare;
+  #last: Promise<unknown> = Promise.resolve();
 
-  constructor(
-    readonly direction: Direction,
-    readonly name: string,
-    prepare: Prepare,
-  ) {
-    this.#prepare = prepare;
-    transfers.value = [...transfers.value, this];
-    void this.start(false);
+  constructor(readonly errand: Errand) {}
+
+  get name() {
+    return this.errand.name;
   }
 
-  get active() {
-    return this.status.value === "waiting" || this.status.value === "running";
+  get signal() {
+    return this.#abort.signal;
   }
 
-  /** Goes to the end of the line; again, after a failure. */
-  async start(overwrite: boolean) {
+  /** Bytes in all, where they are known. */
+  get total() {
+    return this.progress.peek()?.total ?? this.errand.size ?? 0;
+  }
+
+  /** Bytes that have gone over the line. */
+  get moved() {
+    if (this.status.peek() === "done") return this.total;
+    const progress = this.progress.peek();
+    return progress && progress.phase !== "seal" ? progress.loaded : 0;
+  }
+
+  /** Does its work, once an earlier try is over. */
+  run(job: Job, onProgress: () => void) {
     const { signal } = (this.#abort = new AbortController());
-    this.status.value = "waiting";
-    const work = await this.#prepare(overwrite);
-    if (!work) return this.dismiss();
-    lines[this.direction] = lines[this.direction].then(() => this.#run(work, signal));
-  }
-
-  cancel() {
-    this.#abort.abort();
-    this.dismiss();
-  }
-
-  dismiss() {
-    transfers.value = transfers.value.filter((other) => other !== this);
-  }
-
-  // also when it was cancelled in line: a place that was chosen for it is then cleared
-  async #run(work: Work, signal: AbortSignal) {
-    this.status.value = "running";
     this.progress.value = null;
-    this.warning.value = work.warning ?? null;
-    try {
-      const onProgress = (progress: Progress) => (this.progress.value = progress);
-      await work.run({ signal, onProgress });
-      this.status.value = "done";
-    } catch (error) {
-      this.problem.value = sentence(error);
-      this.taken.value = codeOf(error) === "already_exists";
-      this.status.value = "failed";
-    }
+    this.problem.value = null;
+    const tell = (progress: Progress) => {
+      if (signal.aborted) return;
+      this.progress.value = progress;
+      this.speed.tell(this.moved);
+      onProgress();
+    };
+    const before = this.#last;
+    const run = async () => {
+      await before;
+      return job.run({ signal, onProgress: tell, gate: this.gate });
+    };
+    const running = run();
+    this.#last = running.catch(() => {});
+    return running;
   }
-}
 
-export function upload(files: Iterable<File>, directory: string) {
-  for (const file of files)
-    new Transfer("up", file.name, (overwrite) => ({
-      run: async (options) => {
-        const item = await using((open) => open.upload(directory, file, { ...options, overwrite }));
-        tree.put(item);
-      },
-    }));
-}
+  /** Whether what it had done is lost. */
+  get wasStopped() {
+    return this.signal.aborted;
+  }
 
-export function download(item: Item) {
-  const from = session.value;
-  new Transfer("down", item.name, async () => {
-    const place = await placeFor(item);
-    return (
-      place && {
-        ...place,
-        run: (options) =>
-          using((open) => place.save(() => open.download(item.path, options)), from),
-      }
-    );
-  });
+  /** Ends its work. */
+  stop() {
+    this.#abort.abort();
+    this.gate.open();
+  }
+
+  /** From here on it can be prepared, and stopped, again. */
+  renew() {
+    return (this.#abort = new AbortController()).signal;
+  }
 }

@@ -3,36 +3,50 @@ import { useEffect } from "preact/hooks";
 import { isolated } from "../../model/names";
 import { lastName, path } from "../../model/place";
 import { task } from "../../model/tasks";
-import { upload } from "../../model/transfers/transfer";
+import { uploadDropped, uploadPasted } from "../../model/transfers";
 import { isOwnDrag } from "../../parts/drag";
 import { Icon } from "../../parts/icon";
 import { t } from "../../words";
 
-/** Takes files that are dropped anywhere on the page. */
+/** Takes files and folders that are dropped anywhere on the page, or pasted. */
 export function DropArea() {
   const over = useSignal(false);
 
   useEffect(() => {
     const listening = new AbortController();
-    const listen = (type: "dragover" | "dragleave" | "drop", on: (event: DragEvent) => void) =>
-      addEventListener(type, on, listening);
+    const leave = () => (over.value = false);
 
-    listen("dragover", (event) => {
-      if (!event.dataTransfer?.types.includes("Files") || isOwnDrag(event)) return;
+    const dragOver = (event: DragEvent) => {
+      if (!bringsFiles(event) || isOwnDrag(event)) return;
       event.preventDefault(); // else the browser would open the file in place of the page
       const busy = task.value !== null;
-      event.dataTransfer.dropEffect = busy ? "none" : "copy";
+      if (event.dataTransfer) event.dataTransfer.dropEffect = busy ? "none" : "copy";
       over.value = !busy;
-    });
-    listen("dragleave", (event) => {
-      if (event.relatedTarget === null) over.value = false;
-    });
-    listen("drop", (event) => {
-      if (!event.dataTransfer) return;
+    };
+    const dragLeave = (event: DragEvent) => {
+      if (event.relatedTarget === null) leave();
+    };
+    const drop = (event: DragEvent) => {
+      leave();
+      if (!event.dataTransfer || !bringsFiles(event)) return; // text, for a field
       event.preventDefault();
-      over.value = false;
-      if (task.value === null) take(event.dataTransfer.items);
-    });
+      if (task.value === null) uploadDropped(event.dataTransfer.items, path.value);
+    };
+    const paste = (event: ClipboardEvent) => {
+      const items = event.clipboardData?.items;
+      const hasFiles = [...(items ?? [])].some(({ kind }) => kind === "file");
+      if (!items || !hasFiles || isField(event.target) || task.value !== null) return;
+      event.preventDefault();
+      uploadPasted(items, path.value);
+    };
+
+    addEventListener("dragover", dragOver, listening);
+    addEventListener("dragleave", dragLeave, listening);
+    addEventListener("drop", drop, listening);
+    addEventListener("paste", paste, listening);
+    // none of these comes while something is dragged: it has ended without a word
+    for (const type of ["dragend", "keydown", "pointermove", "pointerdown", "blur"])
+      addEventListener(type, leave, listening);
     return () => listening.abort();
   }, []);
 
@@ -48,11 +62,7 @@ export function DropArea() {
   );
 }
 
-function take(items: DataTransferItemList) {
-  const files: File[] = [];
-  for (const item of items) {
-    const file = item.getAsFile();
-    if (file) files.push(file);
-  }
-  upload(files, path.value);
-}
+const bringsFiles = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes("Files") ?? false;
+
+const isField = (target: EventTarget | null) =>
+  target instanceof HTMLElement && target.matches("input, textarea, [contenteditable]");

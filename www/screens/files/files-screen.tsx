@@ -1,6 +1,7 @@
+import { useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { TaskDialog } from "../../dialogs/task-dialog";
-import { nextFocus, refresh } from "../../model/folder";
+import { items, nextFocus, problem, refresh } from "../../model/folder";
 import { query } from "../../model/order";
 import { parentOf, path, screen } from "../../model/place";
 import { everywhere } from "../../model/search";
@@ -17,7 +18,12 @@ import { NewsBar } from "./news-bar";
 import { choicesFor } from "./choices";
 import { Toolbar } from "./toolbar";
 import { TopBar } from "./top-bar";
-import { TransferPanel } from "./transfer-panel";
+
+/** Fetched once there is a list: it is there by the time that it is used, and that the line is gone. */
+const TransferPanel = lazy(async () => {
+  const loaded = await import(/* webpackChunkName: "transfers" */ "./transfer-panel");
+  return loaded.TransferPanel;
+});
 
 const VaultSearch = lazy(() => import("../search/vault-search").then((it) => it.VaultSearch));
 const TrashScreen = lazy(() => import("../trash/trash-screen").then((it) => it.TrashScreen));
@@ -27,6 +33,10 @@ const Preview = lazy(() => import("../../preview/preview").then(({ Preview }) =>
 export function FilesScreen() {
   const here = path.value;
   const last = useRef("");
+  const wasAnswered = useSignal(false);
+  useSignalEffect(() => {
+    if (items.value || problem.value) wasAnswered.value = true;
+  });
   useEffect(() => {
     // on the way up, the focus goes to the directory that one comes from
     nextFocus.value = parentOf(last.current) === here ? last.current : "";
@@ -59,7 +69,7 @@ export function FilesScreen() {
           )}
         </main>
       )}
-      <TransferPanel />
+      {wasAnswered.value && <TransferPanel />}
       <TaskDialog />
       {previewed.value && <Preview />}
       <DropArea />

@@ -1,13 +1,12 @@
-import { useRef } from "preact/hooks";
 import { humanSize } from "../../model/format";
 import { items } from "../../model/folder";
 import { lastName, namesOf, path, toHash } from "../../model/place";
 import { task } from "../../model/tasks";
-import { upload } from "../../model/transfers/transfer";
 import { Icon } from "../../parts/icon";
 import { Name } from "../../parts/name";
 import { t } from "../../words";
 import { dropTarget } from "./dragging";
+import { UploadButton } from "./upload-button";
 
 /** Where one is, and what can be done there. */
 export function Heading() {
@@ -47,31 +46,6 @@ function Breadcrumbs() {
         ))}
       </ol>
     </nav>
-  );
-}
-
-function UploadButton() {
-  const input = useRef<HTMLInputElement>(null);
-  const chosen = () => {
-    const { current } = input;
-    upload(current?.files ?? [], path.value);
-    if (current) current.value = ""; // so that the same file can be chosen again
-  };
-  return (
-    <>
-      <input
-        type="file"
-        multiple
-        hidden
-        ref={input}
-        onChange={chosen}
-        aria-label={t("files-to-upload")}
-      />
-      <button type="button" class="primary" onClick={() => input.current?.click()}>
-        <Icon name="upload" />
-        {t("upload")}
-      </button>
-    </>
   );
 }
 

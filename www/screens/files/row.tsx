@@ -6,7 +6,7 @@ import { parts, visible } from "../../model/names";
 import { openPreview } from "../../model/preview";
 import { toHash } from "../../model/place";
 import { isSelected, selectTo, selected, toggle } from "../../model/selection";
-import { download } from "../../model/transfers/transfer";
+import { download } from "../../model/transfers";
 import { Icon, iconOf } from "../../parts/icon";
 import { Menu } from "../../parts/menu";
 import { Name } from "../../parts/name";
@@ -67,7 +67,7 @@ export function Row({ item, index, isCurrent, measure }: Props) {
             title={t("download")}
             aria-label={t("download-what", { name })}
             tabindex={tabindex}
-            onClick={() => download(item)}
+            onClick={() => download([item])}
           >
             <Icon name="download" />
           </button>

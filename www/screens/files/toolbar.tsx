@@ -6,7 +6,7 @@ import { ORDERS, VIEWS, order, view } from "../../model/settings";
 import { everywhere } from "../../model/search";
 import { task } from "../../model/tasks";
 import { remove } from "../../model/trash";
-import { download } from "../../model/transfers/transfer";
+import { download } from "../../model/transfers";
 import { Icon } from "../../parts/icon";
 import { t } from "../../words";
 
@@ -111,7 +111,7 @@ function Chosen() {
         {t("selected", { count: chosen.length })}
         {bytes > 0 && <span class="hint"> {humanSize(bytes)}</span>}
       </p>
-      <button type="button" onClick={() => chosen.forEach(download)}>
+      <button type="button" onClick={() => download(chosen)}>
         <Icon name="download" />
         <span class="words">{t("download")}</span>
       </button>
@@ -120,7 +120,7 @@ function Chosen() {
         <span class="words">{t("move")}</span>
       </button>
       <button type="button" onClick={() => void remove(chosen)}>
-        <Icon name="trash" />
+        <Icon name="bin" />
         <span class="words">{t("delete")}</span>
       </button>
     </>

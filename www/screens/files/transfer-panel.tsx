@@ -1,59 +1,129 @@
 import { useEffect } from "preact/hooks";
-import { transfers } from "../../model/transfers/transfer";
+import { ConflictDialog } from "../../dialogs/conflict-dialog";
+import { isOffline } from "../../model/transfers/line";
+import {
+  cancel,
+  changes,
+  forget,
+  isActive,
+  pause,
+  resume,
+  retry,
+  transfers,
+} from "../../model/transfers/queue";
+import type { Status, Transfer } from "../../model/transfers/transfer";
 import { focusHeading } from "../../parts/focus";
-import { Icon } from "../../parts/icon";
+import { Icon, type IconName } from "../../parts/icon";
 import { t } from "../../words";
 import { TransferRow } from "./transfer-row";
+import { TransferTotals } from "./transfer-totals";
+
+/** So many are shown; of the others it is said that there are. */
+const ROWS = 100;
 
 /** Every file on its way or stuck, and how many went well. */
 export function TransferPanel() {
   const all = transfers.value;
-  const active = all.filter((transfer) => transfer.active);
-  const failed = all.filter(({ status }) => status.value === "failed");
-  const open = all.filter((transfer) => active.includes(transfer) || failed.includes(transfer));
-  const isActive = active.length > 0;
+  void changes.value; // of any of them
+  const statusOf = ({ status }: Transfer) => status.peek();
+  const having = (...wanted: Status[]) => all.filter((it) => wanted.includes(statusOf(it)));
+  const underway = having("waiting", "running");
+  const paused = having("paused");
+  const failed = having("failed");
+  const open = having("waiting", "running", "paused", "failed");
+  const isAnyActive = underway.length + paused.length > 0;
 
   useEffect(() => {
-    if (!isActive) return;
+    if (!isAnyActive) return;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();
     addEventListener("beforeunload", ask);
     return () => removeEventListener("beforeunload", ask);
-  }, [isActive]);
+  }, [isAnyActive]);
 
   const clear = () => {
-    transfers.value = active;
+    forget(all.filter((transfer) => !isActive(statusOf(transfer))));
     focusHeading();
   };
+  const cancelAll = () => {
+    cancel(open);
+    focusHeading();
+  };
+  const shown = mostUrgent(open);
 
   return (
-    <section class="transfers" aria-label={t("transfers")} hidden={all.length === 0}>
-      <header>
-        <p role="status">{summary(active.length, failed.length, all.length - open.length)}</p>
-        {active.length < all.length && (
-          <button
-            type="button"
-            class="icon-button"
-            aria-label={t("clear-finished")}
-            onClick={clear}
-          >
-            <Icon name="close" />
-          </button>
-        )}
-      </header>
-      <ul>
-        {open.map((transfer) => (
-          <TransferRow key={transfer.id} transfer={transfer} />
-        ))}
-      </ul>
-    </section>
+    <>
+      <section class="transfers" aria-label={t("transfers")} hidden={all.length === 0}>
+        <header>
+          <p role="status">{summary(all)}</p>
+          {underway.length > 0 && (
+            <Tool icon="pause" label={t("pause-all")} run={() => underway.forEach(pause)} />
+          )}
+          {underway.length === 0 && paused.length > 0 && (
+            <Tool icon="play" label={t("resume-all")} run={() => paused.forEach(resume)} />
+          )}
+          {failed.length > 1 && (
+            <Tool icon="refresh" label={t("retry-all")} run={() => failed.forEach(retry)} />
+          )}
+          {isAnyActive && <Tool icon="stop" label={t("cancel-all")} run={cancelAll} />}
+          {open.length - failed.length < all.length && (
+            <Tool icon="close" label={t("clear-finished")} run={clear} />
+          )}
+        </header>
+        {isAnyActive && <TransferTotals />}
+        <p class="hint line" aria-live="polite">
+          {isOffline.value && isAnyActive && t("offline")}
+        </p>
+        <ul>
+          {shown.map((transfer) => (
+            <TransferRow key={transfer.id} transfer={transfer} />
+          ))}
+          {open.length > shown.length && (
+            <li class="hint more">{t("more-transfers", { count: open.length - shown.length })}</li>
+          )}
+        </ul>
+      </section>
+      <ConflictDialog />
+    </>
   );
 }
 
+function Tool({ icon, label, run }: { icon: IconName; label: string; run: () => void }) {
+  return (
+    <button type="button" class="icon-button" aria-label={label} title={label} onClick={run}>
+      <Icon name={icon} />
+    </button>
+  );
+}
+
+/** In their order: where there are too many, the waiting ones are left out first. */
+function mostUrgent(open: readonly Transfer[]): readonly Transfer[] {
+  if (open.length <= ROWS) return open;
+  const isWaiting = ({ status }: Transfer) => status.peek() === "waiting";
+  const urgent = open.filter((transfer) => !isWaiting(transfer)).slice(0, ROWS);
+  let room = ROWS - urgent.length;
+  const chosen = new Set(urgent);
+  return open.filter((it) => chosen.has(it) || (isWaiting(it) && room-- > 0));
+}
+
+const COUNTED: [label: string, alone: string, statuses: Status[]][] = [
+  ["on-the-way", "files-on-the-way", ["waiting", "running"]],
+  ["paused-count", "files-paused", ["paused"]],
+  ["failed", "files-failed", ["failed"]],
+  ["skipped-count", "files-skipped", ["skipped"]],
+  ["done", "files-done", ["done"]],
+];
+
 /** `"6 files done"`, `"6 files: 2 on the way, 1 failed, 3 done"`. */
-function summary(active: number, failed: number, done: number): string {
-  const counts = { "on-the-way": active, failed, done };
-  const parts = Object.entries(counts).filter(([, count]) => count > 0);
-  const files = t("files", { count: active + failed + done });
-  if (parts.length === 1) return t(`files-${parts[0][0]}`, { files });
-  return `${files}: ${parts.map(([what, count]) => t(what, { count })).join(", ")}`;
+function summary(all: readonly Transfer[]): string {
+  // directories are counted where there is nothing else
+  const files = all.filter(({ errand }) => errand.kind === "file");
+  const counted = files.length > 0 ? files : all;
+  const counts = COUNTED.map(([label, alone, statuses]) => {
+    const count = counted.filter(({ status }) => statuses.includes(status.peek())).length;
+    return { label, alone, count };
+  }).filter(({ count }) => count > 0);
+  const what = t(files.length > 0 ? "files" : "folders", { count: counted.length });
+  const [first] = counts;
+  if (first && counts.length === 1) return t(first.alone, { files: what });
+  return `${what}: ${counts.map(({ label, count }) => t(label, { count })).join(", ")}`;
 }

@@ -1,10 +1,14 @@
 import type { Progress } from "excalibur-client";
+import { sentence } from "../../model/errors";
 import { visible } from "../../model/names";
+import { isOffline } from "../../model/transfers/line";
+import { cancel, pause, resume, retry } from "../../model/transfers/queue";
 import type { Transfer } from "../../model/transfers/transfer";
 import { focusHeading } from "../../parts/focus";
-import { Icon } from "../../parts/icon";
+import { Icon, type IconName } from "../../parts/icon";
 import { ShortName } from "../../parts/name";
 import { t } from "../../words";
+import { amount } from "./transfer-totals";
 
 const PHASES: Record<Progress["phase"], string> = {
   seal: "encrypting",
@@ -13,19 +17,52 @@ const PHASES: Record<Progress["phase"], string> = {
 };
 
 export function TransferRow({ transfer }: { transfer: Transfer }) {
-  const failed = transfer.status.value === "failed";
-  const direction = transfer.direction === "up" ? "upload" : "download";
+  const status = transfer.status.value;
+  const failed = status === "failed";
+  const name = visible(transfer.name);
+  const stop = () => {
+    cancel([transfer]);
+    focusHeading();
+  };
   return (
     <li class={failed ? "transfer failed" : "transfer"}>
-      <Icon name={failed ? "warning" : direction} />
+      <Icon name={failed ? "warning" : iconOf(transfer)} />
       <div>
         <p class="transfer-name">
           <ShortName of={transfer.name} />
         </p>
         <Detail transfer={transfer} />
       </div>
-      {failed ? <Again transfer={transfer} /> : <Cancel transfer={transfer} />}
+      {failed && (
+        <button
+          type="button"
+          aria-label={`${t("try-again")}: ${name}`}
+          onClick={() => retry(transfer)}
+        >
+          {t("try-again")}
+        </button>
+      )}
+      {(status === "running" || status === "waiting") && (
+        <Tool icon="pause" label={t("pause-what", { name })} run={() => pause(transfer)} />
+      )}
+      {status === "paused" && (
+        <Tool icon="play" label={t("resume-what", { name })} run={() => resume(transfer)} />
+      )}
+      <Tool icon="close" label={t("cancel-what", { name })} run={stop} />
     </li>
+  );
+}
+
+function iconOf({ errand }: Transfer): IconName {
+  if (errand.kind === "directory") return "folder";
+  return errand.direction === "up" ? "upload" : "download";
+}
+
+function Tool({ icon, label, run }: { icon: IconName; label: string; run: () => void }) {
+  return (
+    <button type="button" class="icon-button" aria-label={label} onClick={run}>
+      <Icon name={icon} />
+    </button>
   );
 }
 
@@ -33,51 +70,43 @@ function Detail({ transfer }: { transfer: Transfer }) {
   const progress = transfer.progress.value;
   switch (transfer.status.value) {
     case "waiting":
-      return <p class="hint">{t("waiting")}</p>;
+      return <p class="hint">{t(isOffline.value ? "waiting-for-line" : "waiting")}</p>;
     case "failed":
-      return <p class="hint">{transfer.problem.value}</p>;
-    default:
+      return <p class="hint">{sentence(transfer.problem.value)}</p>;
+    case "paused":
       return (
-        <>
-          <progress
-            aria-label={visible(transfer.name)}
-            max={Math.max(progress?.total ?? 0, 1)}
-            value={progress?.loaded}
-          />
-          <p class="hint">{t(progress ? PHASES[progress.phase] : "starting")}</p>
-          {transfer.warning.value && <p class="hint">{transfer.warning.value}</p>}
-        </>
+        <p class="hint">
+          {progress
+            ? `${t("paused")} · ${amount(progress.loaded, progress.total, null)}`
+            : t(transfer.wasStopped ? "paused-anew" : "paused")}
+        </p>
       );
+    default:
+      return <Underway transfer={transfer} progress={progress} />;
   }
 }
 
-function Cancel({ transfer }: { transfer: Transfer }) {
-  const cancel = () => {
-    transfer.cancel();
-    focusHeading();
-  };
+function Underway({ transfer, progress }: { transfer: Transfer; progress: Progress | null }) {
+  const notes = [transfer.errand.note, transfer.job?.warning].filter(Boolean);
   return (
-    <button
-      type="button"
-      class="icon-button"
-      aria-label={t("cancel-what", { name: visible(transfer.name) })}
-      onClick={cancel}
-    >
-      <Icon name="close" />
-    </button>
+    <>
+      <progress
+        aria-label={visible(transfer.name)}
+        max={Math.max(progress?.total ?? 0, 1)}
+        value={progress?.loaded}
+      />
+      <p class="hint">{progress ? phase(transfer, progress) : t("starting")}</p>
+      {notes.map((note) => (
+        <p class="hint" key={note}>
+          {note}
+        </p>
+      ))}
+    </>
   );
 }
 
-function Again({ transfer }: { transfer: Transfer }) {
-  const taken = transfer.taken.value;
-  const words = t(taken ? "replace" : "try-again");
-  return (
-    <button
-      type="button"
-      aria-label={`${words}: ${visible(transfer.name)}`}
-      onClick={() => void transfer.start(taken)}
-    >
-      {words}
-    </button>
-  );
+function phase(transfer: Transfer, progress: Progress): string {
+  const what = t(PHASES[progress.phase]);
+  if (progress.phase === "seal") return what;
+  return `${what} · ${amount(progress.loaded, progress.total, transfer.speed.perSecond)}`;
 }

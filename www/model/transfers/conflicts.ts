@@ -1,0 +1,65 @@
+// A name that is taken: one question for each, or for all of them.
+import { freeName } from "../names";
+import { pathOf } from "../place";
+import * as tree from "../tree";
+import { ofVault, onLeave } from "../vault";
+
+export type Answer = "replace" | "keep-both" | "skip";
+
+/** What a person is asked. */
+export interface Question {
+  id: number;
+  name: string;
+  directory: string;
+  /** Whether the answer can be for others, too. */
+  isOneOfMany: boolean;
+  answer: (answer: Answer, forAll: boolean) => void;
+}
+
+export const question = ofVault<Question | null>(null);
+onLeave(() => question.peek()?.answer("skip", true));
+
+/** One question at a time. */
+let asked: Promise<unknown> = Promise.resolve();
+let lastId = 0;
+
+/** What is stored together, and asked about together. */
+export class Batch {
+  #forAll: Answer | null = null;
+  /** Names that were found for some of it, and are not there yet. */
+  #claimed = new Set<string>();
+
+  constructor(readonly size: number) {}
+
+  ask(name: string, directory: string, signal: AbortSignal): Promise<Answer> {
+    const answer = asked.then(
+      () => this.#forAll ?? (signal.aborted ? "skip" : this.#show(name, directory, signal)),
+    );
+    asked = answer;
+    return answer;
+  }
+
+  #show(name: string, directory: string, signal: AbortSignal) {
+    return new Promise<Answer>((resolve) => {
+      const answer = (answer: Answer, forAll: boolean) => {
+        signal.removeEventListener("abort", skip);
+        question.value = null;
+        if (forAll) this.#forAll = answer;
+        resolve(answer);
+      };
+      const skip = () => answer("skip", false);
+      signal.addEventListener("abort", skip);
+      question.value = { id: (lastId += 1), name, directory, isOneOfMany: this.size > 1, answer };
+    });
+  }
+
+  /** A name beside the one that is taken. */
+  freeName(name: string, directory: string): string {
+    const free = freeName(
+      name,
+      (next) => tree.has(directory, next, "file") || this.#claimed.has(pathOf(directory, next)),
+    );
+    this.#claimed.add(pathOf(directory, free));
+    return free;
+  }
+}

@@ -1,0 +1,27 @@
+import { humanSize, humanTime } from "../../model/format";
+import { changes, speed, transfers } from "../../model/transfers/queue";
+import { t } from "../../words";
+
+/** How much of all has gone, how fast, and how long it takes. */
+export function TransferTotals() {
+  void changes.value; // of any of them
+  let done = 0;
+  let total = 0;
+  for (const transfer of transfers.value) {
+    if (transfer.status.peek() === "skipped") continue;
+    done += transfer.moved;
+    total += transfer.total;
+  }
+  return <p class="hint totals">{amount(done, total, speed.perSecond)}</p>;
+}
+
+/** `"3.2 MB of 10 MB · 1.1 MB/s · 6 sec left"`, as much of it as is known. */
+export function amount(done: number, total: number, perSecond: number | null): string {
+  const isMoving = perSecond !== null && perSecond > 0 && done < total;
+  const parts = [
+    t("done-of-total", { done: humanSize(done), total: humanSize(total) }),
+    isMoving && t("per-second", { size: humanSize(perSecond) }),
+    isMoving && t("time-left", { time: humanTime((total - done) / perSecond) }),
+  ];
+  return parts.filter(Boolean).join(" · ");
+}
