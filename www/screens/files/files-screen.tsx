@@ -2,9 +2,12 @@ import { useEffect, useRef } from "preact/hooks";
 import { TaskDialog } from "../../dialogs/task-dialog";
 import { nextFocus, refresh } from "../../model/folder";
 import { query } from "../../model/order";
-import { parentOf, path } from "../../model/place";
+import { parentOf, path, screen } from "../../model/place";
 import { clearSelection } from "../../model/selection";
 import { task } from "../../model/tasks";
+import { hasOwnKey } from "../../model/vault";
+import { lazy } from "../../parts/lazy";
+import { t } from "../../words";
 import { Heading } from "./heading";
 import { DropArea } from "./drop-area";
 import { Listing } from "./listing";
@@ -12,15 +15,17 @@ import { NewsBar } from "./news-bar";
 import { TopBar } from "./top-bar";
 import { TransferPanel } from "./transfer-panel";
 
+const Settings = lazy(() => import("../settings/settings-screen").then((it) => it.SettingsScreen));
+
 /** The open vault. */
 export function FilesScreen() {
   const here = path.value;
-  const last = useRef("");
+  const last = useRef(here);
   useEffect(() => {
     // on the way up, the focus goes to the directory that one comes from
     nextFocus.value = parentOf(last.current) === here ? last.current : "";
+    if (last.current !== here) task.value = null;
     last.current = here;
-    task.value = null;
     query.value = "";
     clearSelection();
     void refresh();
@@ -28,13 +33,20 @@ export function FilesScreen() {
   return (
     <>
       <TopBar />
+      {hasOwnKey.value && <p class="notice">{t("own-key-what")}</p>}
       <main class="files">
-        <Heading />
-        <Listing />
+        {screen.value === "settings" ? (
+          <Settings />
+        ) : (
+          <>
+            <Heading />
+            <Listing />
+          </>
+        )}
       </main>
       <TransferPanel />
       <TaskDialog />
-      <DropArea />
+      {screen.value === "files" && <DropArea />}
       <NewsBar />
     </>
   );

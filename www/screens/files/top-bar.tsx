@@ -1,5 +1,6 @@
 import { Icon } from "../../parts/icon";
 import { Menu } from "../../parts/menu";
+import { SCREENS } from "../../model/place";
 import { task } from "../../model/tasks";
 import { lock, session } from "../../model/vault";
 import { Name } from "../../parts/name";
@@ -8,7 +9,9 @@ import { t } from "../../words";
 export function TopBar() {
   const open = session.value;
   const choices = [
+    { label: t("settings"), run: () => (location.hash = SCREENS.settings) },
     { label: t("quick-unlock-menu"), run: () => (task.value = { kind: "quick-unlock" }) },
+    { label: t("keyboard-menu"), run: () => (task.value = { kind: "help" }) },
   ];
   return (
     <header class="top-bar">
