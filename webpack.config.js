@@ -1,6 +1,9 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import webpack from "webpack";
 
 const page = join(import.meta.dirname, "www");
+const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "package.json"), "utf8"));
 
 /** The pages: www/index.html, www/quik/index.html and what they name, in www/dist/. */
 export default {
@@ -18,6 +21,7 @@ export default {
     trustedTypes: { policyName: "worker" }, // that of passwords, and that of PINs
     clean: true,
   },
+  plugins: [new webpack.DefinePlugin({ PAGE_VERSION: JSON.stringify(version) })],
   performance: false, // the package's own check of its size is the one that counts
   stats: "minimal",
   resolve: { extensions: [".ts", ".tsx", ".js"] },

@@ -41,6 +41,7 @@ for (const { name, ...look } of LOOKS)
       await check("register");
       await vault.fill();
       await vault.button("Create account").click();
+      await vault.leaveKeyForLater();
       await vault.expectListed("Vault");
       await check("empty");
 

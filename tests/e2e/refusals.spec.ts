@@ -44,6 +44,7 @@ test("a wrong creation key, then the right one", async ({ vault }) => {
   }
   await vault.fill();
   await vault.button("Create account").click();
+  await vault.leaveKeyForLater();
   await vault.expectListed("Vault");
 });
 

@@ -65,12 +65,16 @@ test("what is kept is the address and the user name, and keys that work until th
   await vault.register();
   await vault.upload([textFile("a.txt")]);
   await vault.download("a.txt");
-  const two = { "excalibur.server": HERE.server, "excalibur.username": vault.username };
+  const names = {
+    "excalibur.server": HERE.server,
+    "excalibur.servers": HERE.server,
+    "excalibur.username": vault.username,
+  };
   const keys = ["proofKey false", "sealKey false", "vaultKey false"];
-  const open = { ...nothing, local: two, session: ["excalibur.tab"], entries: [keys] };
+  const open = { ...nothing, local: names, session: ["excalibur.tab"], entries: [keys] };
   expect(await kept()).toEqual(open);
   await vault.lock();
-  await expect.poll(kept).toEqual({ ...nothing, local: two });
+  await expect.poll(kept).toEqual({ ...nothing, local: names });
 
   await page.reload();
   await expect(vault.server).toHaveValue(HERE.server);

@@ -71,7 +71,11 @@ export class Vault {
 
   readonly button = (name: string | RegExp) =>
     this.page.getByRole("button", { name, exact: typeof name === "string" });
-  readonly field = (name: string) => this.page.getByRole("textbox", { name, exact: true });
+  /** Also one with a list of what was typed before. */
+  readonly field = (name: string) =>
+    this.page
+      .getByRole("textbox", { name, exact: true })
+      .or(this.page.getByRole("combobox", { name, exact: true }));
   readonly heading = (name: string) =>
     this.page.getByRole("heading", { level: 1, name, exact: true });
   readonly error = () => this.page.getByRole("alert").filter({ hasText: /\w/ });
@@ -92,7 +96,13 @@ export class Vault {
     await this.button("Create an account").click();
     await this.fill();
     await this.button("Create account").click();
+    await this.leaveKeyForLater();
     await this.expectListed("Vault");
+  }
+
+  /** A new account's vault key is shown for a backup. */
+  async leaveKeyForLater() {
+    await this.button("Later").click();
   }
 
   async logIn() {

@@ -1,10 +1,11 @@
 import { useSignal } from "@preact/signals";
 import type { CallOptions } from "excalibur-client";
 import type { ComponentChildren } from "preact";
-import { useId, useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useId } from "preact/hooks";
 import { task } from "../model/tasks";
 import { Trouble } from "../parts/alert";
 import { t } from "../words";
+import { Modal } from "./modal";
 
 interface Props {
   title: ComponentChildren;
@@ -21,18 +22,10 @@ interface Props {
 /** A question with one answer. Escape and Cancel leave it, and stop what it was doing. */
 export function Dialog({ title, action, danger, idle, children, onSubmit }: Props) {
   const id = useId();
-  const dialog = useRef<HTMLDialogElement>(null);
   const underway = useSignal<AbortController | null>(null);
   const problem = useSignal<unknown>(null);
 
-  useLayoutEffect(() => {
-    const { current } = dialog;
-    current?.showModal();
-    return () => {
-      underway.peek()?.abort();
-      current?.close(); // gives the focus back
-    };
-  }, []);
+  useEffect(() => () => underway.peek()?.abort(), []);
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
@@ -49,13 +42,8 @@ export function Dialog({ title, action, danger, idle, children, onSubmit }: Prop
     }
   };
 
-  const closed = (event: Event) => {
-    // the event comes late: by then another dialog may be up
-    if ((event.currentTarget as HTMLElement).isConnected) task.value = null;
-  };
-
   return (
-    <dialog ref={dialog} aria-labelledby={id} onClose={closed}>
+    <Modal title={id}>
       <form onSubmit={(event) => void submit(event)} aria-busy={underway.value !== null}>
         <h2 id={id}>{title}</h2>
         {children}
@@ -74,6 +62,6 @@ export function Dialog({ title, action, danger, idle, children, onSubmit }: Prop
           </button>
         </div>
       </form>
-    </dialog>
+    </Modal>
   );
 }

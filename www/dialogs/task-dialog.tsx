@@ -9,6 +9,8 @@ import { RenameDialog } from "./rename-dialog";
 const EmptyTrashDialog = lazy(() =>
   import("./empty-trash-dialog").then((it) => it.EmptyTrashDialog),
 );
+const HelpDialog = lazy(() => import("./help-dialog").then((it) => it.HelpDialog));
+const VaultKeyDialog = lazy(() => import("./vault-key-dialog").then((it) => it.VaultKeyDialog));
 
 /** The dialog that is open, if one is. */
 export function TaskDialog() {
@@ -19,6 +21,10 @@ export function TaskDialog() {
       return <NewFolderDialog />;
     case "quick-unlock":
       return <QuickUnlockDialog />;
+    case "vault-key":
+      return <VaultKeyDialog given={task.value.key ?? null} />;
+    case "help":
+      return <HelpDialog />;
     case "rename":
       return <RenameDialog item={task.value.item} />;
     case "move":

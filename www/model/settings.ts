@@ -66,3 +66,10 @@ export function remember(at: string, who: string) {
     .slice(0, SERVERS)
     .join(" ");
 }
+
+/** Whether there is something to forget. */
+export const isRemembered = () => server.value !== "" || recentServers().length > 0;
+
+export function forget() {
+  server.value = username.value = servers.value = "";
+}

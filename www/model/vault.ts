@@ -1,5 +1,5 @@
 // The open vault: how one comes in, what is forgotten on the way out.
-import { type Signal, batch, signal } from "@preact/signals";
+import { type Signal, batch, computed, signal } from "@preact/signals";
 import {
   ExcaliburSession,
   type CallOptions,
@@ -27,6 +27,16 @@ export function ofVault<T>(nothing: T): Signal<T> {
   return known;
 }
 
+/** When the server answered a call last. */
+export const answeredAt = ofVault<Date | null>(null);
+/** Whether the network is gone, or the server does not answer. */
+export const isOffline = ofVault(false);
+/** When the session ends; one that a reload has brought back does not renew itself. */
+export const end = ofVault<{ at: Date; renews: boolean } | null>(null);
+
+/** Whether a vault key from a backup stands in for the account's. */
+export const hasOwnKey = computed(() => session.value?.hasOwnVaultKey === true);
+
 /** What is to be stopped before a vault is left. */
 export const onLeave = (stop: () => void) => leaving.push(stop);
 
@@ -35,10 +45,18 @@ export interface Credentials {
   server: string;
   username: string;
   password: string;
+  /** One of a backup, in place of the account's. */
+  vaultKey?: Uint8Array | undefined;
 }
 
-export const logIn = ({ server, username, password }: Credentials, options: CallOptions) =>
-  open((more) => ExcaliburSession.login(server, username, password, { ...options, ...more }));
+export const logIn = (who: Credentials, options: CallOptions) =>
+  open((more) => loggedIn(who, { ...options, ...more }));
+
+const loggedIn = ({ server, username, password, vaultKey }: Credentials, options: SessionOptions) =>
+  ExcaliburSession.login(server, username, password, {
+    ...options,
+    ...(vaultKey ? { vaultKey } : {}),
+  });
 
 /** With a PIN, or, without one, with a passkey. */
 export const unlock = (
@@ -49,28 +67,47 @@ export const unlock = (
 const idle = () =>
   idleMinutes.value === "0" ? {} : { idleLockMs: Number(idleMinutes.value) * 60_000 };
 
-async function open(make: (options: SessionOptions) => Promise<ExcaliburSession>) {
+/** `first` is done before the door closes. */
+async function open(
+  make: (options: SessionOptions) => Promise<ExcaliburSession>,
+  first?: (opened: ExcaliburSession) => Promise<void>,
+) {
   const opened = await make({ persist: "tab", ...idle() }).catch((error: unknown) => {
     // this browser or this page keeps nothing: then a reload locks
     const code = codeOf(error);
     if (code === "storage" || code === "needs_secure_context") return make(idle());
     throw error;
   });
+  await first?.(opened);
   remember(opened.server, opened.username);
-  enter(opened);
+  enter(opened, true);
 }
 
 /** Opens the vault again that was open in this tab before it was loaded anew. */
 export async function resume() {
   const kept = await ExcaliburSession.restore().catch(() => null);
-  if (kept) enter(kept);
+  if (kept) enter(kept, false);
 }
 
-function enter(opened: ExcaliburSession) {
+function enter(opened: ExcaliburSession, renews: boolean) {
   batch(() => {
     notice.value = null;
     session.value = opened;
+    end.value = { at: opened.expiresAt, renews };
   });
+  const ifOpen = (tell: () => void) => () => session.value === opened && tell();
+  opened.addEventListener(
+    "renewed",
+    ifOpen(() => (end.value = { at: opened.expiresAt, renews })),
+  );
+  opened.addEventListener(
+    "offline",
+    ifOpen(() => (isOffline.value = true)),
+  );
+  opened.addEventListener(
+    "online",
+    ifOpen(() => (isOffline.value = false)),
+  );
   opened.addEventListener("locked", ({ detail }) => {
     // of a session that is over, the call that found out tells; of a lock by hand nobody needs be told
     if (session.value !== opened || detail.reason === "expired" || detail.reason === "call") return;
@@ -79,13 +116,21 @@ function enter(opened: ExcaliburSession) {
   });
 }
 
-/** Makes an account and opens it. */
+/** Makes an account and opens it. Returns its vault key, for a backup, if it could be had. */
 export async function register(who: Credentials, accountCreationKey: string, options: CallOptions) {
   await ExcaliburSession.register(who.server, who.username, who.password, {
     ...options,
     accountCreationKey,
   });
-  await logIn(who, options);
+  let key: Uint8Array | null = null;
+  await open(
+    (more) => loggedIn(who, { ...options, ...more }),
+    async (opened) => {
+      // without it the vault is as good: it can be shown later
+      key = await opened.vaultKey(who.password, options).catch(() => null);
+    },
+  );
+  return key;
 }
 
 /** Looks what quick unlocks there are. */
@@ -133,7 +178,9 @@ export async function using<T>(
 ): Promise<T> {
   if (!open) throw new Error("no vault is open");
   try {
-    return await work(open);
+    const result = await work(open);
+    if (session.value === open) answeredAt.value = new Date();
+    return result;
   } catch (error) {
     const ended = codeOf(error) === "session_expired" || codeOf(error) === "locked";
     if (ended && session.value === open) leave(error);

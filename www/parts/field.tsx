@@ -12,6 +12,9 @@ export interface FieldProps {
   inputmode?: "text" | "url";
   class?: string;
   hint?: string | undefined;
+  /** The id of a list of what may be chosen. */
+  list?: string;
+  onChange?: (event: Event) => void;
   /** Whether it may stay empty. */
   optional?: boolean;
   /** Whether an error that is shown is about this field. */

@@ -54,6 +54,13 @@ tries-left = { $count ->
 }
 locked-elsewhere = Der Tresor wurde in einem anderen Tab gesperrt.
 locked-idle = Der Tresor wurde gesperrt, weil ihn niemand benutzt hat.
+address-unreadable = Das ist keine Adresse eines Servers. Sie sieht aus wie https://tresor.example.org.
+looking-for-server = Der Server wird gesucht…
+server-found = { $server } antwortet.
+server-found-open = { $server } antwortet, über eine unverschlüsselte Leitung.
+own-key = Tresorschlüssel aus einer Sicherung
+own-key-hint = 64 Hex-Ziffern oder 24 Wörter. Er steht an der Stelle des eigenen Schlüssels des Kontos, bis der Tresor gesperrt wird. Sonst leer lassen.
+own-key-unreadable = Das ist kein Tresorschlüssel: Er hat 64 Hex-Ziffern oder 24 Wörter. Bitte mit der Sicherung vergleichen.
 
 ## Files
 
@@ -174,6 +181,26 @@ quick-unlock-password-hint = Das des Tresors, damit niemand sonst dies einrichte
 quick-unlock-on = Schnelles Entsperren ist eingeschaltet
 quick-unlock-off = Schnelles Entsperren ist ausgeschaltet
 quick-unlock-deleted = Die PIN war zum fünften Mal falsch: Das schnelle Entsperren ist gelöscht. Bitte mit dem Passwort anmelden.
+
+## Vault key
+
+vault-key = Tresorschlüssel
+vault-key-new = Tresorschlüssel sichern
+vault-key-what = Mit diesem Schlüssel sind die Dateien versiegelt. Wer ihn hat, kann sie ohne Passwort lesen: wenn es vergessen wurde, oder wenn das Konto verloren ist und nur die Dateien geblieben sind. Eine Kopie gehört dorthin, wo niemand sonst sie findet, und nicht nur auf dieses Gerät.
+vault-key-of = Tresorschlüssel von { $user } auf { $server }
+vault-key-hex = Als Hex-Ziffern
+vault-key-words = Als Wörter
+vault-key-show = Schlüssel zeigen
+vault-key-show-menu = Tresorschlüssel zeigen…
+copy-key = Kopieren
+print = Drucken
+save-as-file = Als Datei speichern
+vault-key-copied = Kopiert, als Hex-Ziffern. Andere Programme können die Zwischenablage lesen: Sie danach leeren.
+vault-key-file-saved = Die Datei ist bei den Downloads dieses Browsers. Sie gehört dorthin, wo niemand sonst sie findet.
+vault-key-is-saved = Er ist gesichert
+later = Später
+vault-key-later-where = Der Tresorschlüssel steht auch in den Einstellungen
+own-key-what = Ein Tresorschlüssel aus einer Sicherung gilt an der Stelle dessen, der zum Konto gehört: Mit ihm werden Dateien geöffnet und neue versiegelt. Bis der Tresor gesperrt wird.
 
 ## Transfers
 
@@ -314,8 +341,82 @@ cut = { $count ->
 ## Settings
 
 settings = Einstellungen
+back-to-files = Zurück zu den Dateien
+session = Sitzung
+server-answers = Lebenszeichen
+asking-server = Der Server wird gefragt…
+answered = Er antwortete zuletzt um { $time }
+answered-in = Er antwortete um { $time }, binnen { NUMBER($ms) } ms
+answered-not = Er antwortet nicht; zuletzt tat er es um { $time }
+ask-server-again = Noch einmal fragen
+clocks = Uhren
+clocks-agree = Die des Servers und die dieses Geräts stimmen überein
+clocks-ahead = { $count ->
+    [one] Die des Servers geht { $count } Sekunde gegenüber diesem Gerät vor
+   *[other] Die des Servers geht { $count } Sekunden gegenüber diesem Gerät vor
+}
+clocks-behind = { $count ->
+    [one] Die des Servers geht { $count } Sekunde gegenüber diesem Gerät nach
+   *[other] Die des Servers geht { $count } Sekunden gegenüber diesem Gerät nach
+}
+clocks-unknown = Die des Servers ist nicht bekannt
+session-ends = Ende der Sitzung
+session-renews = { $time }; vorher erneuert sie sich selbst
+session-does-not-renew = { $time }: Die Seite wurde seit der Anmeldung neu geladen, daher erneuert sie sich nicht selbst
+lock-now = Jetzt sperren
+idle-lock = Sperren, wenn niemand den Tresor benutzt, nach
+idle-lock-hint = Von der nächsten Anmeldung an. Eine laufende Übertragung zählt als Benutzung.
+never = Nie
+minutes = { $count ->
+    [one] { $count } Minute
+   *[other] { $count } Minuten
+}
+this-browser = In diesem Browser
+keeps-tab = Dieser Tab öffnet den Tresor wieder, wenn er neu geladen wird, mit Schlüsseln, die kein Skript auslesen kann. Sie werden gelöscht, wenn der Tresor gesperrt wird.
+keeps-nothing = Über http ohne Verschlüsselung kann dieser Browser keine Schlüssel behalten: Wird die Seite neu geladen, ist sie gesperrt.
+quick-unlock-of = { $method } von { $user } auf { $server }, seit { $date }
+remembers = Die letzten Server und der Benutzername sind für die nächste Anmeldung gemerkt.
+forget = Vergessen
+forgotten = Server und Benutzername sind vergessen
+look = Aussehen und Sprache
+theme = Farben
+theme-system = Wie im System
+theme-light = Hell
+theme-dark = Dunkel
+language = Sprache
+language-of-browser = Wie im Browser
+about = Über diese Seite
+page-version = Version der Seite
+server-version = Version des Servers
+licences = Lizenzen
 
 ## Keyboard
+
+keyboard = Tastatur
+keyboard-menu = Tastatur…
+keys-move = Durch die Liste gehen
+keys-type-ahead = Zu einem Namen, der so beginnt
+keys-open = Öffnen
+keys-select = Auswählen
+keys-extend = Mehr auswählen
+keys-all = Alles auswählen
+keys-clear = Auswahl aufheben
+keys-delete = Löschen
+keys-rename = Umbenennen
+keys-cut = Ausschneiden
+keys-copy = Kopieren
+keys-paste = Einfügen
+keys-undo = Rückgängig
+keys-search = Suchen
+keys-help = Diese Hilfe
+key-Home = Pos1
+key-End = Ende
+key-Enter = Eingabe
+key-Space = Leertaste
+key-Shift = Umschalt
+key-Ctrl = Strg
+key-Esc = Esc
+key-Delete = Entf
 
 ## Trouble: what happened, and what to do
 

@@ -54,6 +54,13 @@ tries-left = { $count ->
 }
 locked-elsewhere = The vault was locked in another tab.
 locked-idle = The vault was locked, as nobody was using it.
+address-unreadable = This is not the address of a server. Write it like https://vault.example.org.
+looking-for-server = Looking for the server…
+server-found = { $server } answers.
+server-found-open = { $server } answers, over a line that is not encrypted.
+own-key = Vault key from a backup
+own-key-hint = 64 hex digits, or 24 words. It stands in for the account's own until the vault is locked. Leave it empty otherwise.
+own-key-unreadable = This is no vault key: it has 64 hex digits, or 24 words. Compare it with the backup.
 
 ## Files
 
@@ -174,6 +181,26 @@ quick-unlock-password-hint = The vault's own, so that nobody else sets this up.
 quick-unlock-on = Quick unlock is on
 quick-unlock-off = Quick unlock is off
 quick-unlock-deleted = The PIN was wrong for the fifth time: the quick unlock is deleted. Log in with the password.
+
+## Vault key
+
+vault-key = Vault key
+vault-key-new = Save your vault key
+vault-key-what = Files are sealed with this key. Who has it can read them without the password: after it was forgotten, or when the account is lost and only the files are left. Keep a copy where nobody else finds it, and not on this device alone.
+vault-key-of = Vault key of { $user } at { $server }
+vault-key-hex = As hex digits
+vault-key-words = As words
+vault-key-show = Show the key
+vault-key-show-menu = Show the vault key…
+copy-key = Copy
+print = Print
+save-as-file = Save as file
+vault-key-copied = Copied, as hex digits. Other programs can read the clipboard: clear it afterwards.
+vault-key-file-saved = The file is with this browser's downloads. Move it to where nobody else finds it.
+vault-key-is-saved = I have saved it
+later = Later
+vault-key-later-where = The vault key can be shown again under Settings
+own-key-what = A vault key from a backup is in force, in place of the account's: files are opened, and new ones sealed, with it. Until the vault is locked.
 
 ## Transfers
 
@@ -314,8 +341,82 @@ cut = { $count ->
 ## Settings
 
 settings = Settings
+back-to-files = Back to the files
+session = Session
+server-answers = Signs of life
+asking-server = Asking the server…
+answered = It answered last at { $time }
+answered-in = It answered at { $time }, within { NUMBER($ms) } ms
+answered-not = It does not answer; it did so last at { $time }
+ask-server-again = Ask again
+clocks = Clocks
+clocks-agree = The server's and this machine's agree
+clocks-ahead = { $count ->
+    [one] The server's is { $count } second ahead of this machine's
+   *[other] The server's is { $count } seconds ahead of this machine's
+}
+clocks-behind = { $count ->
+    [one] The server's is { $count } second behind this machine's
+   *[other] The server's is { $count } seconds behind this machine's
+}
+clocks-unknown = The server's is not known
+session-ends = Session ends
+session-renews = { $time }, and renews itself before
+session-does-not-renew = { $time }: the page was loaded anew since the login, so that it does not renew itself
+lock-now = Lock now
+idle-lock = Lock when nobody has used the vault for
+idle-lock-hint = From the next login on. A transfer that runs counts as use.
+never = Never
+minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+this-browser = In this browser
+keeps-tab = This tab opens the vault again when it is loaded anew, by keys that no script can read out. They are deleted when the vault is locked.
+keeps-nothing = Over plain http this browser can keep no keys: a page that is loaded anew is locked.
+quick-unlock-of = { $method } of { $user } at { $server }, since { $date }
+remembers = The last servers and the user name are remembered for the next login.
+forget = Forget them
+forgotten = Servers and user name are forgotten
+look = Look and language
+theme = Colours
+theme-system = As the system has them
+theme-light = Light
+theme-dark = Dark
+language = Language
+language-of-browser = As the browser has it
+about = About
+page-version = This page's version
+server-version = The server's version
+licences = Licences
 
 ## Keyboard
+
+keyboard = Keyboard
+keyboard-menu = Keyboard…
+keys-move = Go through the list
+keys-type-ahead = Go to a name that begins so
+keys-open = Open
+keys-select = Select
+keys-extend = Select more
+keys-all = Select all
+keys-clear = Clear the selection
+keys-delete = Delete
+keys-rename = Rename
+keys-cut = Cut
+keys-copy = Copy
+keys-paste = Paste
+keys-undo = Undo
+keys-search = Search
+keys-help = This help
+key-Home = Home
+key-End = End
+key-Enter = Enter
+key-Space = Space
+key-Shift = Shift
+key-Ctrl = Ctrl
+key-Esc = Esc
+key-Delete = Delete
 
 ## Trouble: what happened, and what to do
 

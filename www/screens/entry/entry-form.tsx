@@ -1,20 +1,25 @@
 import { useSignal } from "@preact/signals";
-import type { ErrorCode } from "excalibur-client";
 import { useEffect, useRef } from "preact/hooks";
 import { codeOf } from "../../model/errors";
 import { remembered } from "../../model/settings";
+import { completeAddress } from "../../model/server-address";
+import { task } from "../../model/tasks";
+import { logIn, register } from "../../model/vault";
+import { readVaultKey } from "../../model/vault-key";
 import { Trouble } from "../../parts/alert";
 import { Field } from "../../parts/field";
 import { PasswordField } from "../../parts/password-field";
-import { logIn, register } from "../../model/vault";
 import { t } from "../../words";
+import { BackupKeyField, UNREADABLE } from "./backup-key-field";
+import { NO_ADDRESS, ServerField } from "./server-field";
 
 /** The field that an error is about. */
-const FIELD_OF: Partial<Record<ErrorCode, string>> = {
+const FIELD_OF: Partial<Record<string, string>> = {
+  [UNREADABLE]: "vault-key",
+  [NO_ADDRESS]: "server",
   unreachable: "server",
   not_excalibur: "server",
   incompatible: "server",
-  invalid_argument: "server",
   user_not_found: "username",
   user_exists: "username",
   invalid_name: "username",
@@ -23,14 +28,17 @@ const FIELD_OF: Partial<Record<ErrorCode, string>> = {
   wrong_creation_key: "creation-key",
 };
 
+const fieldOf = (error: unknown) => FIELD_OF[String(codeOf(error) ?? error)] ?? "";
+
 export function EntryForm({ isNew }: { isNew: boolean }) {
   const known = remembered();
   const form = useRef<HTMLFormElement>(null);
   const underway = useSignal<AbortController | null>(null);
   const error = useSignal<unknown>(null);
-  const wrong = FIELD_OF[codeOf(error.value) ?? "internal"];
+  const wrong = fieldOf(error.value);
 
   const field = (name: string) => form.current?.elements.namedItem(name) as HTMLInputElement | null;
+  const value = (name: string) => field(name)?.value ?? "";
 
   useEffect(() => field(known.username ? "password" : "username")?.focus(), []);
   useEffect(() => () => underway.peek()?.abort(), []);
@@ -38,38 +46,39 @@ export function EntryForm({ isNew }: { isNew: boolean }) {
     error.value = null; // it was about the other form
   }, [isNew]);
 
+  const told = (failure: unknown) => {
+    // all else that is given is right by its form
+    error.value = codeOf(failure) === "invalid_argument" ? NO_ADDRESS : failure;
+    field(fieldOf(error.value))?.focus();
+  };
+
+  const enter = async (signal: AbortSignal) => {
+    const user = { username: value("username"), password: value("password") };
+    const typedKey = value("vault-key").trim();
+    const vaultKey = typedKey ? await readVaultKey(typedKey) : undefined;
+    if (vaultKey === null) return told(UNREADABLE);
+    const who = { ...user, vaultKey, server: await completeAddress(value("server"), signal) };
+    try {
+      if (!isNew) return await logIn(who, { signal });
+      const key = await register(who, value("creation-key").trim(), { signal });
+      if (key) task.value = { kind: "vault-key", key };
+    } finally {
+      vaultKey?.fill(0);
+    }
+  };
+
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     if (underway.value) return;
-    const value = (name: string) => field(name)?.value ?? "";
-    const who = {
-      server: value("server").trim(),
-      username: value("username"),
-      password: value("password"),
-    };
     const { signal } = (underway.value = new AbortController());
     error.value = null;
-    try {
-      if (isNew) await register(who, value("creation-key").trim(), { signal });
-      else await logIn(who, { signal });
-    } catch (failure) {
-      error.value = failure;
-      field(FIELD_OF[codeOf(failure) ?? "internal"] ?? "")?.focus();
-    } finally {
-      underway.value = null;
-    }
+    await enter(signal).catch((failure: unknown) => signal.aborted || told(failure));
+    underway.value = null;
   };
 
   return (
     <form ref={form} onSubmit={(event) => void submit(event)} aria-busy={underway.value !== null}>
-      <Field
-        label={t("server")}
-        name="server"
-        inputmode="url"
-        autocomplete="url"
-        defaultValue={known.server}
-        wrong={wrong === "server"}
-      />
+      <ServerField known={known.server} wrong={wrong === "server"} />
       <Field
         label={t("user-name")}
         name="username"
@@ -94,6 +103,7 @@ export function EntryForm({ isNew }: { isNew: boolean }) {
           hint={t("creation-key-hint")}
         />
       )}
+      {!isNew && <BackupKeyField wrong={wrong === "vault-key"} />}
       <Trouble error={error.value} />
       <div class="actions">
         <button type="submit" class="primary" aria-disabled={underway.value !== null}>

@@ -4,18 +4,20 @@ import { TaskDialog } from "../../dialogs/task-dialog";
 import { items, nextFocus, problem, refresh } from "../../model/folder";
 import { query } from "../../model/order";
 import { parentOf, path, screen } from "../../model/place";
+import { openPreview, previewed } from "../../model/preview";
 import { everywhere } from "../../model/search";
 import { clearSelection } from "../../model/selection";
-import { openPreview, previewed } from "../../model/preview";
 import { task } from "../../model/tasks";
-import { Pull } from "../../parts/pull";
+import { hasOwnKey } from "../../model/vault";
 import { lazy } from "../../parts/lazy";
-import { Heading } from "./heading";
-import { DropArea } from "./drop-area";
-import { Listing } from "./listing";
-import { onScreenKey } from "./keys";
-import { NewsBar } from "./news-bar";
+import { Pull } from "../../parts/pull";
+import { t } from "../../words";
 import { choicesFor } from "./choices";
+import { DropArea } from "./drop-area";
+import { Heading } from "./heading";
+import { onScreenKey } from "./keys";
+import { Listing } from "./listing";
+import { NewsBar } from "./news-bar";
 import { Toolbar } from "./toolbar";
 import { TopBar } from "./top-bar";
 
@@ -25,14 +27,15 @@ const TransferPanel = lazy(async () => {
   return loaded.TransferPanel;
 });
 
-const VaultSearch = lazy(() => import("../search/vault-search").then((it) => it.VaultSearch));
+const Preview = lazy(() => import("../../preview/preview").then((it) => it.Preview));
+const Settings = lazy(() => import("../settings/settings-screen").then((it) => it.SettingsScreen));
 const TrashScreen = lazy(() => import("../trash/trash-screen").then((it) => it.TrashScreen));
-const Preview = lazy(() => import("../../preview/preview").then(({ Preview }) => Preview));
+const VaultSearch = lazy(() => import("../search/vault-search").then((it) => it.VaultSearch));
 
-/** The open vault. */
+/** The open vault: its folders, its trash, or its settings. */
 export function FilesScreen() {
   const here = path.value;
-  const last = useRef("");
+  const last = useRef(here);
   const wasAnswered = useSignal(false);
   useSignalEffect(() => {
     if (items.value || problem.value) wasAnswered.value = true;
@@ -40,40 +43,58 @@ export function FilesScreen() {
   useEffect(() => {
     // on the way up, the focus goes to the directory that one comes from
     nextFocus.value = parentOf(last.current) === here ? last.current : "";
+    if (last.current !== here) task.value = null;
     last.current = here;
-    task.value = null;
     previewed.value = null;
     query.value = "";
     everywhere.value = false;
     clearSelection();
     void refresh();
   }, [here]);
+  return (
+    <>
+      <TopBar />
+      {hasOwnKey.value && <p class="notice">{t("own-key-what")}</p>}
+      <Main />
+      {wasAnswered.value && <TransferPanel />}
+      <TaskDialog />
+      {previewed.value && <Preview />}
+      {screen.value === "files" && <DropArea />}
+      <NewsBar />
+    </>
+  );
+}
+
+function Main() {
+  switch (screen.value) {
+    case "trash":
+      return <TrashScreen />;
+    case "settings":
+      return (
+        <main class="files">
+          <Settings />
+        </main>
+      );
+    case "files":
+      return <Folder />;
+  }
+}
+
+function Folder() {
   useEffect(() => {
     addEventListener("keydown", onScreenKey);
     return () => removeEventListener("keydown", onScreenKey);
   }, []);
   return (
-    <>
-      <TopBar />
-      {screen.value === "trash" ? (
-        <TrashScreen />
+    <main class="files">
+      <Pull onPull={() => void refresh()} />
+      <Heading />
+      <Toolbar />
+      {everywhere.value && query.value.trim() ? (
+        <VaultSearch query={query.value} open={openPreview} choices={choicesFor} />
       ) : (
-        <main class="files">
-          <Pull onPull={() => void refresh()} />
-          <Heading />
-          <Toolbar />
-          {everywhere.value && query.value.trim() ? (
-            <VaultSearch query={query.value} open={openPreview} choices={choicesFor} />
-          ) : (
-            <Listing />
-          )}
-        </main>
+        <Listing />
       )}
-      {wasAnswered.value && <TransferPanel />}
-      <TaskDialog />
-      {previewed.value && <Preview />}
-      <DropArea />
-      <NewsBar />
-    </>
+    </main>
   );
 }

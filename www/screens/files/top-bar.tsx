@@ -10,7 +10,9 @@ export function TopBar() {
   const open = session.value;
   const choices = [
     { label: t("trash"), run: () => (location.hash = SCREENS.trash) },
+    { label: t("settings"), run: () => (location.hash = SCREENS.settings) },
     { label: t("quick-unlock-menu"), run: () => (task.value = { kind: "quick-unlock" }) },
+    { label: t("keyboard-menu"), run: () => (task.value = { kind: "help" }) },
   ];
   return (
     <header class="top-bar">
