@@ -218,6 +218,8 @@ taken-what = In { $where } gibt es bereits eine Datei { $name }.
 taken-for-all = Für alle weiteren ebenso
 keep-both = Beide behalten
 skip = Überspringen
+download-to-folder = In einen Ordner speichern…
+duplicate = Duplizieren
 
 ## Preview
 

@@ -219,6 +219,8 @@ taken-what = { $where } has a file { $name } already.
 taken-for-all = The same for all others of these
 keep-both = Keep both
 skip = Skip
+download-to-folder = Save to a folder…
+duplicate = Duplicate
 
 ## Preview
 

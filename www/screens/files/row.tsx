@@ -5,7 +5,7 @@ import { Icon, iconOf } from "../../parts/icon";
 import { type Choice, Menu } from "../../parts/menu";
 import { toHash } from "../../model/place";
 import { task } from "../../model/tasks";
-import { download } from "../../model/transfers";
+import { canPickFolder, download, downloadToFolder, duplicate } from "../../model/transfers";
 import { Name } from "../../parts/name";
 import { t } from "../../words";
 
@@ -60,9 +60,13 @@ function Open({ item }: { item: Item }) {
 
 function choices(item: Item): Choice[] {
   return [
-    ...(item.kind === "file" ? [{ label: t("download"), run: () => download([item]) }] : []),
+    { label: t("download"), run: () => download([item]) },
+    ...(canPickFolder && item.kind === "directory"
+      ? [{ label: t("download-to-folder"), run: () => downloadToFolder([item]) }]
+      : []),
     { label: t("rename"), run: () => (task.value = { kind: "rename", item }) },
     { label: t("move"), run: () => (task.value = { kind: "move", items: [item] }) },
+    { label: t("duplicate"), run: () => duplicate(item) },
     {
       label: t("delete"),
       danger: true,
