@@ -56,17 +56,21 @@ test("everything is done without a mouse", async ({ vault, page }) => {
   // a dialog keeps the focus in it
   await tabTo(page, vault.button("Actions for by hand"));
   await keyboard.press("ArrowDown");
-  await expect(page.getByRole("menuitem", { name: "Rename…" })).toBeFocused();
+  await expect(page.getByRole("menuitem").first()).toBeFocused();
   await keyboard.press("ArrowDown");
   await keyboard.press("End");
   await expect(page.getByRole("menuitem", { name: "Delete for good…" })).toBeFocused();
   await keyboard.press("ArrowDown");
-  await expect(page.getByRole("menuitem", { name: "Rename…" })).toBeFocused();
+  await expect(page.getByRole("menuitem").first()).toBeFocused();
   await keyboard.press("Escape");
   await expect(page.getByRole("menu")).toHaveCount(0);
   await expect(vault.button("Actions for by hand")).toBeFocused();
   await keyboard.press("Enter");
-  await expect(page.getByRole("menuitem", { name: "Rename…" })).toBeFocused();
+  await expect(page.getByRole("menuitem").first()).toBeFocused();
+  for (const rename = page.getByRole("menuitem", { name: "Rename…" }); ;) {
+    if (await rename.evaluate((it) => it === document.activeElement)) break;
+    await keyboard.press("ArrowDown");
+  }
   await keyboard.press("Enter");
   await expect(vault.field("New name")).toBeFocused();
   await keyboard.type("by heart");

@@ -1,6 +1,17 @@
-import { type Page, expect, test, textFile } from "./vault";
+import { type Page, expect, test, textFile, type Vault } from "./vault";
 
 const UPLOADS = "**/api/files/upload/**";
+
+const overlay = (page: Page) => page.getByText(/^Upload to .?target/);
+
+const status = (page: Page) => page.getByRole("region", { name: "Transfers" }).getByRole("status");
+
+/** Files by the button, without waiting for them. */
+async function choose(vault: Vault, files: Parameters<Vault["upload"]>[0]) {
+  const chooser = vault.page.waitForEvent("filechooser");
+  await vault.button("Upload").click();
+  await (await chooser).setFiles(files);
+}
 
 const drag = (page: Page, type: "dragover" | "drop", names: string[]) =>
   page.evaluate(
@@ -18,29 +29,61 @@ test("files are dropped anywhere on the page", async ({ vault, page }) => {
   await vault.makeFolder("target");
   await vault.enter("target");
   await drag(page, "dragover", ["a.txt"]);
-  await expect(page.getByText("Upload to target")).toBeVisible();
+  await expect(overlay(page)).toBeVisible();
   await drag(page, "drop", ["a.txt", "b (2).txt"]);
-  await expect(page.getByText("Upload to target")).toHaveCount(0);
+  await expect(overlay(page)).toHaveCount(0);
   await vault.expectTransfersDone();
   expect((await vault.download("b (2).txt")).bytes.toString()).toBe("this is b (2).txt");
 });
 
-test("a file that is there already is replaced only when that is wanted", async ({
+test("a drag that ends elsewhere leaves nothing up, and a field gets its text", async ({
   vault,
   page,
 }) => {
   await vault.register();
-  await vault.upload([textFile("a.txt", "old")]);
-  const chooser = page.waitForEvent("filechooser");
-  await vault.button("Upload").click();
-  await (await chooser).setFiles([textFile("a.txt", "newer")]);
-  await expect(page.getByText("There is a file or directory of this name already.")).toBeVisible();
-  expect((await vault.download("a.txt")).bytes.toString()).toBe("old");
+  await vault.makeFolder("target");
+  await vault.enter("target");
+  for (const end of [
+    () => page.keyboard.press("Escape"),
+    () => page.mouse.move(200, 200),
+    () =>
+      page.evaluate(() =>
+        document.body.dispatchEvent(new DragEvent("dragleave", { bubbles: true })),
+      ),
+  ]) {
+    await drag(page, "dragover", ["a.txt"]);
+    await expect(overlay(page)).toBeVisible();
+    await end();
+    await expect(overlay(page)).toHaveCount(0);
+  }
+  const isTaken = await page.evaluate(() => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.setData("text/plain", "words");
+    const of = (type: string) =>
+      new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true });
+    return ["dragover", "drop"].map((type) => !document.body.dispatchEvent(of(type)));
+  });
+  expect(isTaken).toEqual([false, false]);
+});
 
-  await vault.button("Replace: a.txt").click();
-  await expect(vault.row("a.txt").locator("data")).toHaveAttribute("value", "5");
+test("a picture is pasted under a name, a file under its own", async ({ vault, page }) => {
+  await vault.register();
+  await page.evaluate(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.items.add(new File(["pixels"], "image.png", { type: "image/png" }));
+    clipboardData.items.add(new File(["words"], "notes.txt", { type: "text/plain" }));
+    const paste = () =>
+      new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+    const field = document.body.appendChild(document.createElement("input"));
+    field.dispatchEvent(paste()); // that is the field's
+    field.remove();
+    document.body.dispatchEvent(paste());
+  });
   await vault.expectTransfersDone();
-  expect((await vault.download("a.txt")).bytes.toString()).toBe("newer");
+  await expect(status(page)).toHaveText("2 files done");
+  await expect(vault.row("notes.txt")).toBeVisible();
+  const name = /^Pasted picture \d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d\.png$/;
+  await expect(page.getByRole("rowheader", { name })).toBeVisible();
 });
 
 test("a bar shows how much of a file has gone", async ({ vault, page }) => {
@@ -59,28 +102,90 @@ test("a bar shows how much of a file has gone", async ({ vault, page }) => {
   await vault.expectTransfersDone();
 });
 
-test("an upload is cancelled; those behind it go on", async ({ vault, page }) => {
+test("transfers are cancelled, one and all; those behind them go on", async ({ vault, page }) => {
   await vault.register();
   let stalled = 0;
   await page.route(UPLOADS, (route) => {
     if (!route.request().url().includes("stuck")) return route.continue();
     stalled += 1; // never answers
   });
-  const chooser = page.waitForEvent("filechooser");
-  await vault.button("Upload").click();
-  await (await chooser).setFiles([textFile("stuck.txt"), textFile("waiting.txt")]);
-  await expect.poll(() => stalled).toBe(1);
-  await expect(page.getByText("2 files on the way")).toBeVisible();
-  await vault.button("Cancel stuck.txt").click();
-  await vault.expectTransfersDone();
+  const stuck = [1, 2, 3].map((number) => textFile(`stuck ${number}.txt`));
+  await choose(vault, [...stuck, textFile("waiting.txt")]);
+  await expect.poll(() => stalled).toBe(3); // so many small ones at a time
+  await expect(page.getByText("4 files on the way")).toBeVisible();
+  await vault.button("Cancel stuck 1.txt").click();
   await expect(vault.row("waiting.txt")).toBeVisible();
-  await expect(vault.row("stuck.txt")).toHaveCount(0);
+  await expect(status(page)).toHaveText("3 files: 2 on the way, 1 done");
+  await vault.button("Cancel all").click();
+  await expect(status(page)).toHaveText("1 file done");
+  await expect(vault.row("stuck 1.txt")).toHaveCount(0);
 
   await page.unrouteAll();
   await page.getByRole("button", { name: "Clear finished" }).click();
   await expect(page.getByRole("region", { name: "Transfers" })).toHaveCount(0);
-  await vault.upload([textFile("stuck.txt")]);
-  await expect(vault.row("stuck.txt")).toBeVisible();
+  await vault.upload([textFile("stuck 1.txt")]);
+  await expect(vault.row("stuck 1.txt")).toBeVisible();
+});
+
+test("an upload is paused and goes on, alone and with all", async ({ vault, page }) => {
+  await vault.register();
+  let isStuck = true;
+  await page.route(UPLOADS, (route) => (isStuck ? undefined : route.continue()));
+  await choose(vault, [textFile("a.txt"), textFile("b.txt")]);
+  await expect(page.getByText("2 files on the way")).toBeVisible();
+  await vault.button("Pause a.txt").click();
+  await expect(status(page)).toHaveText("2 files: 1 on the way, 1 paused");
+  await expect(page.getByText("Paused, begins anew")).toBeVisible();
+  await vault.button("Pause all").click();
+  await expect(status(page)).toHaveText("2 files paused");
+  isStuck = false;
+  await vault.button("Go on with a.txt").click();
+  await expect(vault.row("a.txt")).toBeVisible();
+  await expect(status(page)).toHaveText("2 files: 1 paused, 1 done");
+  await vault.button("Go on with all").click();
+  await vault.expectTransfersDone();
+  await expect(vault.row("b.txt")).toBeVisible();
+});
+
+test("what begins without a connection goes on by itself once it is there", async ({
+  vault,
+  page,
+  context,
+}) => {
+  await vault.register();
+  await page.waitForFunction(() => document.querySelector(".transfers")); // all of the page is there
+  await context.setOffline(true);
+  await choose(vault, [textFile("a.txt"), textFile("b.txt")]);
+  await expect(page.getByText("No connection. All goes on by itself")).toBeVisible();
+  await expect(page.getByText("Waiting for the connection")).toHaveCount(2);
+  await context.setOffline(false);
+  await vault.expectTransfersDone();
+  await expect(page.getByText("No connection.")).toHaveCount(0);
+
+  // the line breaks in the midst of it, and the browser does not know
+  let broken = 0;
+  await page.route("**/api/**", (route) => {
+    broken += 1;
+    return route.abort("connectionreset");
+  });
+  await choose(vault, [textFile("c.txt")]);
+  await expect(page.getByText("Waiting for the connection")).toBeVisible();
+  expect(broken).toBeGreaterThan(0);
+  await page.unrouteAll();
+  await vault.expectTransfersDone();
+  await expect(vault.row("c.txt")).toBeVisible();
+});
+
+test("of many transfers a hundred are shown", async ({ vault, page }) => {
+  await vault.register();
+  await page.route(UPLOADS, () => {}); // never answers
+  await choose(
+    vault,
+    Array.from({ length: 1000 }, (_, at) => textFile(`${at}.txt`)),
+  );
+  await expect(status(page)).toHaveText("1,000 files on the way");
+  await expect(page.locator("li.transfer")).toHaveCount(100);
+  await expect(page.getByText("and 900 more")).toBeVisible();
 });
 
 test("an upload that failed is tried again", async ({ vault, page }) => {
