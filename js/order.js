@@ -5,7 +5,7 @@ let made;
 
 /** Sorts entries: directories first, each kind by name, as the page's language has it. */
 export function sort(items) {
-  const compare = compareIn(globalThis.document?.documentElement.lang);
+  const compare = compareIn(globalThis.document?.documentElement.lang ?? "");
   // what a language holds equal, as 1 and 01, does not stand as a server happens to list it
   return items.sort(
     (a, b) => byUnits(a.kind, b.kind) || compare(a.name, b.name) || byUnits(a.name, b.name),
