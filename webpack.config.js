@@ -21,7 +21,7 @@ export default {
     trustedTypes: { policyName: "worker" }, // that of passwords, and that of PINs
     clean: true,
   },
-  plugins: [new webpack.DefinePlugin({ PAGE_VERSION: JSON.stringify(version) })],
+  plugins: [new webpack.DefinePlugin({ APP_VERSION: JSON.stringify(version) })],
   performance: false, // the package's own check of its size is the one that counts
   stats: "minimal",
   resolve: { extensions: [".ts", ".tsx", ".js"] },

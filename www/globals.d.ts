@@ -1,2 +1,2 @@
 /** The package's version, from package.json: webpack.config.js puts it in. */
-declare const PAGE_VERSION: string;
+declare const APP_VERSION: string;

@@ -22,36 +22,16 @@ export function candidatesOf(text: string, pageIsOpen = location.protocol === "h
   return schemes.map((scheme) => hosts.map((it) => [`${scheme}://${it}`, ...path].join("/")));
 }
 
-let last: { text: string; found: Promise<string> } | undefined;
-
-/** The address at which a server answers, in full. Asked again while it is sought, it is sought once. */
-export function findServer(text: string): Promise<string> {
-  if (last?.text !== text) {
-    const found = search(text);
-    last = { text, found };
-    found.catch(() => (last = undefined)); // it may be there the next time
-  }
-  return last.found;
-}
-
-/** What was typed as an address in full; a cancel ends the wait for it. */
-export async function completeAddress(typed: string, signal: AbortSignal): Promise<string> {
-  const text = typed.trim();
-  if (!isIncomplete(text)) return text;
-  const cancelled = new Promise<never>((_, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
-  });
-  return Promise.race([findServer(text), cancelled]);
-}
-
-async function search(text: string): Promise<string> {
+/** The address at which a server answers, in full. */
+export async function findServer(text: string, cancel: AbortSignal): Promise<string> {
   const told: Error[] = [];
   for (const addresses of candidatesOf(text)) {
-    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    const signal = AbortSignal.any([cancel, AbortSignal.timeout(TIMEOUT_MS)]);
     try {
       const asked = addresses.map((address) => ExcaliburSession.probe(address, { signal }));
       return (await Promise.any(asked)).server;
     } catch (error) {
+      cancel.throwIfAborted();
       told.push(...((error as AggregateError).errors as Error[]));
     }
   }

@@ -14,7 +14,6 @@ export interface FieldProps {
   hint?: string | undefined;
   /** The id of a list of what may be chosen. */
   list?: string;
-  onChange?: (event: Event) => void;
   /** Whether it may stay empty. */
   optional?: boolean;
   /** Whether an error that is shown is about this field. */

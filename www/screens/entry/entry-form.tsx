@@ -1,8 +1,9 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { codeOf } from "../../model/errors";
+import { say } from "../../model/news";
 import { remembered } from "../../model/settings";
-import { completeAddress } from "../../model/server-address";
+import { findServer, isIncomplete } from "../../model/server-address";
 import { task } from "../../model/tasks";
 import { logIn, register } from "../../model/vault";
 import { readVaultKey } from "../../model/vault-key";
@@ -35,6 +36,7 @@ export function EntryForm({ isNew }: { isNew: boolean }) {
   const form = useRef<HTMLFormElement>(null);
   const underway = useSignal<AbortController | null>(null);
   const error = useSignal<unknown>(null);
+  const found = useSignal("");
   const wrong = fieldOf(error.value);
 
   const field = (name: string) => form.current?.elements.namedItem(name) as HTMLInputElement | null;
@@ -52,16 +54,30 @@ export function EntryForm({ isNew }: { isNew: boolean }) {
     field(fieldOf(error.value))?.focus();
   };
 
+  /** The server's address in full; where that had to be found out, it is said. */
+  const addressOf = async (typed: string, signal: AbortSignal) => {
+    if (!isIncomplete(typed)) return typed;
+    found.value = t("looking-for-server");
+    const server = await findServer(typed, signal).finally(() => (found.value = ""));
+    const input = field("server");
+    if (input) input.value = server;
+    found.value = t(server.startsWith("https:") ? "server-found" : "server-found-open", { server });
+    return server;
+  };
+
   const enter = async (signal: AbortSignal) => {
     const user = { username: value("username"), password: value("password") };
     const typedKey = value("vault-key").trim();
     const vaultKey = typedKey ? await readVaultKey(typedKey) : undefined;
     if (vaultKey === null) return told(UNREADABLE);
-    const who = { ...user, vaultKey, server: await completeAddress(value("server"), signal) };
+    const creationKey = value("creation-key").trim();
     try {
-      if (!isNew) return await logIn(who, { signal });
-      const key = await register(who, value("creation-key").trim(), { signal });
+      const who = { ...user, vaultKey, server: await addressOf(value("server").trim(), signal) };
+      const key = isNew
+        ? await register(who, creationKey, { signal })
+        : await logIn(who, { signal });
       if (key) task.value = { kind: "vault-key", key };
+      if (found.value) say(found.value);
     } finally {
       vaultKey?.fill(0);
     }
@@ -72,13 +88,14 @@ export function EntryForm({ isNew }: { isNew: boolean }) {
     if (underway.value) return;
     const { signal } = (underway.value = new AbortController());
     error.value = null;
+    found.value = "";
     await enter(signal).catch((failure: unknown) => signal.aborted || told(failure));
     underway.value = null;
   };
 
   return (
     <form ref={form} onSubmit={(event) => void submit(event)} aria-busy={underway.value !== null}>
-      <ServerField known={known.server} wrong={wrong === "server"} />
+      <ServerField known={known.server} wrong={wrong === "server"} found={found.value} />
       <Field
         label={t("user-name")}
         name="username"

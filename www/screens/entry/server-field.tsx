@@ -1,7 +1,4 @@
-import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
-import { sentence } from "../../model/errors";
-import { findServer, isIncomplete } from "../../model/server-address";
 import { recentServers } from "../../model/settings";
 import { Field } from "../../parts/field";
 import { t } from "../../words";
@@ -9,29 +6,16 @@ import { t } from "../../words";
 /** The message for what is no address. */
 export const NO_ADDRESS = "address-unreadable";
 
-/** The server's address. One that is not complete is made so by asking who answers. */
-export function ServerField({ known, wrong }: { known: string; wrong: boolean }) {
+interface Props {
+  known: string;
+  wrong: boolean;
+  /** Where the server was found that was typed without scheme or port. */
+  found: string;
+}
+
+/** The server's address, with those that were used last. */
+export function ServerField({ known, wrong, found }: Props) {
   const id = useId();
-  const told = useSignal("");
-
-  const changed = async (event: Event) => {
-    const input = event.currentTarget as HTMLInputElement;
-    const text = input.value.trim();
-    told.value = "";
-    if (!isIncomplete(text)) return;
-    told.value = t("looking-for-server");
-    try {
-      const found = await findServer(text);
-      if (input.value.trim() !== text) return; // typed on meanwhile
-      input.value = found;
-      told.value = t(found.startsWith("https:") ? "server-found" : "server-found-open", {
-        server: found,
-      });
-    } catch (error) {
-      told.value = (input.value.trim() === text && sentence(error)) || "";
-    }
-  };
-
   return (
     <div class="server-field">
       <Field
@@ -42,7 +26,6 @@ export function ServerField({ known, wrong }: { known: string; wrong: boolean })
         defaultValue={known}
         list={id}
         wrong={wrong}
-        onChange={(event) => void changed(event)}
       />
       <datalist id={id}>
         {recentServers().map((server) => (
@@ -50,7 +33,7 @@ export function ServerField({ known, wrong }: { known: string; wrong: boolean })
         ))}
       </datalist>
       <p class="hint" role="status">
-        {told.value}
+        {found}
       </p>
     </div>
   );

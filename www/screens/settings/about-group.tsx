@@ -9,7 +9,7 @@ export function AboutGroup() {
   return (
     <Group title={t("about")}>
       <dl>
-        <Fact name={t("page-version")}>{PAGE_VERSION}</Fact>
+        <Fact name={t("page-version")}>{APP_VERSION}</Fact>
         <Fact name={t("server-version")}>{server?.version ?? "–"}</Fact>
       </dl>
       {server?.compatible === false && <p>{t("trouble-incompatible")}</p>}
