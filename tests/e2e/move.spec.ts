@@ -68,3 +68,63 @@ test("a drag shows where it would go, and Escape ends it", async ({ vault, page 
   await expect(vault.row("box")).not.toHaveAttribute("data-drop");
   await expect(vault.row("a.txt")).toBeVisible();
 });
+
+test("several are dragged, or cut and pasted, each with its result, and go back one step at a time", async ({
+  vault,
+  page,
+}) => {
+  await vault.register();
+  await openBeside(page);
+  await store(page, { "a.txt": "1", "b.txt": "2", "c.txt": "3", "box/c.txt": "4" });
+  await page.reload();
+  const names = () => page.getByRole("rowheader").allInnerTexts();
+  const select = (name: string) => vault.row(name).getByRole("checkbox").check();
+  for (const name of ["a.txt", "b.txt", "c.txt"]) await select(name);
+  await vault.row("b.txt").locator(".size").dragTo(vault.row("box"));
+  await expect(news(page)).toHaveText("2 entries were moved to box");
+  await expect(page.getByRole("alert").filter({ hasText: "c.txt" })).toContainText("One did not");
+  await expect.poll(names).toEqual(["box", "c.txt"]);
+
+  await vault.button("Close").click();
+  await vault.enter("box");
+  await select("a.txt");
+  await page.keyboard.press("ControlOrMeta+x");
+  await expect(news(page)).toHaveText("a.txt moves with the next paste");
+  await expect(vault.row("a.txt")).toHaveClass(/cut/);
+  await page.goBack();
+  await vault.expectListed("Vault");
+  await page.keyboard.press("ControlOrMeta+v");
+  await expect(news(page)).toHaveText("a.txt was moved to Vault");
+  await page.keyboard.press("ControlOrMeta+v"); // nothing is cut any more
+  await expect.poll(names).toEqual(["box", "a.txt", "c.txt"]);
+
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect.poll(names).toEqual(["box", "c.txt"]);
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect(news(page)).toHaveText("They are back where they were");
+  await expect.poll(names).toEqual(["box", "a.txt", "b.txt", "c.txt"]);
+});
+
+test("work on many shows how far it is, and stops when told to", async ({ vault, page }) => {
+  await vault.register();
+  await openBeside(page);
+  await store(page, Object.fromEntries([..."abcdef"].map((name) => [`${name}.txt`, name])));
+  await page.reload();
+  let open = () => {};
+  const held = new Promise<void>((resolve) => (open = resolve));
+  await page.route("**/files/rename/**c.txt.exef**", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.getByLabel("Select all").check();
+  await page.keyboard.press("Delete");
+  await expect(page.locator(".news")).toContainText("2 of 6 done");
+  await vault.button("Stop").click();
+  await expect(vault.button("Stopping…")).toBeVisible();
+  open(); // what is on its way is waited for
+  await expect(news(page)).toHaveText("3 entries were deleted");
+  await expect(vault.row("d.txt")).toBeVisible();
+  await vault.button("Undo").click();
+  await expect(vault.row("a.txt")).toBeVisible();
+  await expect(vault.row("b.txt")).toBeVisible();
+});

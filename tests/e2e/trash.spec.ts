@@ -39,7 +39,7 @@ test("what is deleted is taken back, or restored, also when its folder was delet
   await vault.button("Undo").click();
   await expect(vault.row("a.txt")).toBeVisible();
   await expect(news(page)).toHaveText(/a\.txt.* is back in .*deep/);
-  expect(await places(page)).toEqual([]);
+  await expect.poll(() => places(page)).toEqual([]);
 
   await vault.choose("a.txt", "Delete");
   await expect(vault.row("a.txt")).toHaveCount(0);
@@ -60,7 +60,7 @@ test("what is deleted is taken back, or restored, also when its folder was delet
   await vault.choose("deep", "Restore"); // the name is taken by now
   await expect(page.getByText("The trash is empty")).toBeVisible();
   await expect(news(page)).toHaveText(/deep \(2\).* is back in .*50% sea/);
-  expect(await places(page)).toEqual([]);
+  await expect.poll(() => places(page)).toEqual([]);
 
   await page.getByRole("link", { name: "Vault", exact: true }).click();
   await expect(vault.row(".trash")).toHaveCount(0);
@@ -94,7 +94,8 @@ test("many are restored or gone for good, each with its result, and the rest is 
   await expect(vault.heading("Trash")).toBeFocused();
 
   // another client takes one away
-  const at = (await places(page))[0];
+  await expect.poll(async () => (await places(page)).length).toBe(4);
+  const [at] = await places(page); // of b.txt
   await page.evaluate((at) => window.vault.remove(`.trash/${at}`, { recursive: true }), at);
   for (const name of ["b.txt", "c.txt"]) await page.getByLabel(`Select ${name}`).check();
   await vault.button("Restore 2").click();
@@ -130,7 +131,7 @@ test("a folder whose path is longer than a name can be is found again", async ({
   await expect(page.getByText("The trash is empty")).toBeVisible();
   const stat = (path: string) => page.evaluate((path) => window.vault.stat(path), path);
   expect(await stat(`${path}/.txt`)).toMatchObject({ size: 1 });
-  expect(await places(page)).toEqual([]);
+  await expect.poll(() => places(page)).toEqual([]);
 });
 
 test("the size of a folder is what is known of it so far", async ({ vault, page }) => {

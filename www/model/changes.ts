@@ -59,12 +59,8 @@ export interface Moved {
   to: Item;
 }
 
-export async function moveOne(
-  item: Item,
-  directory: string,
-  options: CallOptions = {},
-): Promise<Moved> {
-  await using((open) => open.move(item.path, directory, { ...options, kind: item.kind }));
+export async function moveOne(item: Item, directory: string): Promise<Moved> {
+  await using((open) => open.move(item.path, directory, { kind: item.kind }));
   const to = inPlace(item, directory);
   tree.relocate(item, to);
   return { item, to };
@@ -103,8 +99,8 @@ async function moveBack(moved: readonly Moved[]) {
 const moveEach = (items: readonly Item[], to: (item: Item) => string, options?: CallOptions) =>
   each(
     items,
-    async (item, options) => {
-      const moved = await moveOne(item, to(item), options);
+    async (item) => {
+      const moved = await moveOne(item, to(item));
       follow(item, moved.to.path);
       return moved;
     },

@@ -18,51 +18,49 @@ export interface Outcome<T> {
 interface Work {
   at: number;
   total: number;
-  stop: () => void;
+  isStopping: boolean;
 }
 
 const works = ofVault<readonly Work[]>([]);
 
 /** How far all of it is; `null` while there is none. */
 export const progress = computed(() => {
-  if (works.value.length === 0) return null;
-  const sum = (of: "at" | "total") => works.value.reduce((all, work) => all + work[of], 0);
-  return { at: sum("at"), total: sum("total") };
+  const all = works.value;
+  if (all.length === 0) return null;
+  const sum = (of: "at" | "total") => all.reduce((total, work) => total + work[of], 0);
+  return { at: sum("at"), total: sum("total"), isStopping: all.every((it) => it.isStopping) };
 });
 
-/** Does no more of it; what is done stays done. */
-export const stopWork = () => works.value.forEach((work) => work.stop());
+/** Begins no more of it; what is done stays done. */
+export function stopWork() {
+  works.value = works.value.map((work) => Object.assign(work, { isStopping: true }));
+}
 onLeave(stopWork);
 
-/** Goes on past an entry that fails, until it is stopped: what was not begun then is in no list. */
+/**
+ * Goes on past an entry that fails, until it is stopped: what was not begun then is in no list. One that
+ * is on its way is waited for, as else nobody knew whether the server has done it.
+ */
 export async function each<T>(
   items: readonly Item[],
-  work: (item: Item, options: CallOptions) => Promise<T>,
-  { signal: outer }: CallOptions = {},
+  work: (item: Item) => Promise<T>,
+  { signal }: CallOptions = {},
 ): Promise<Outcome<T>> {
   const opened = session.value;
-  const { done, failed }: Outcome<T> = { done: [], failed: [] };
-  const abort = new AbortController();
-  const { signal } = abort;
-  const stop = () => abort.abort();
-  if (outer?.aborted) stop();
-  outer?.addEventListener("abort", stop, { signal });
-  const others = works.value;
-  let own: Work = { at: 0, total: items.length, stop };
-  if (items.length > 1) works.value = [...others, own];
+  const outcome: Outcome<T> = { done: [], failed: [] };
+  const own: Work = { at: 0, total: items.length, isStopping: false };
+  if (items.length > 1) works.value = [...works.value, own];
   for (const item of items) {
-    if (signal.aborted) break;
+    if (own.isStopping || signal?.aborted) break;
     try {
-      done.push(await work(item, { signal }));
+      outcome.done.push(await work(item));
     } catch (error) {
       if (session.value !== opened) throw error; // of a vault that is left, nothing is told
-      if (!signal.aborted) failed.push({ item, error });
+      outcome.failed.push({ item, error });
     }
-    const next = { ...own, at: own.at + 1 };
-    works.value = works.value.map((one) => (one === own ? next : one));
-    own = next;
+    own.at += 1;
+    works.value = [...works.value];
   }
   works.value = works.value.filter((one) => one !== own);
-  stop(); // and listens no more
-  return { done, failed };
+  return outcome;
 }

@@ -39,16 +39,16 @@ const now = () => new Date((last = Math.max(Date.now(), last + 1)));
 export async function toTrash(items: readonly Item[]) {
   const at = now();
   const made = new Set<string>();
-  const { done, failed } = await each(items, async (item, options) => {
+  const { done, failed } = await each(items, async (item) => {
     const place = placeInTrash(parentOf(item.path), at);
-    if (!made.has(place)) await makeDirectory(place, options);
+    if (!made.has(place)) await makeDirectory(place);
     made.add(place);
-    const { to } = await moveOne(item, place, options);
+    const { to } = await moveOne(item, place);
     follow(item, parentOf(item.path));
     return { item: to, from: parentOf(item.path) };
   });
   nextFocus.value = "";
-  await tidy(made);
+  void tidy(made);
   if (done.length + failed.length === 0) return; // stopped before the first
   const undo = done.length > 0 ? () => restore(done) : undefined;
   say(t("deleted", counted(done.map(({ item }) => item))), undo, failed);
@@ -62,32 +62,30 @@ const counted = (items: readonly Item[]) => ({
 /** Back to where they were: makes that directory again, and finds a free name for one that is taken. */
 export async function restore(thrown: readonly Thrown[]) {
   const from = new Map(thrown.map((one) => [one.item, one.from]));
-  const { done, failed } = await each([...from.keys()], (item, options) =>
-    back(item, from.get(item) ?? "", options),
-  );
+  const { done, failed } = await each([...from.keys()], (item) => back(item, from.get(item) ?? ""));
   nextFocus.value = "";
-  await tidy(done.map(({ item }) => parentOf(item.path)));
+  void tidy(done.map(({ item }) => parentOf(item.path)));
   if (done.length + failed.length === 0) return;
   const where = isolated(lastName(parentOf(done[0]?.to.path ?? "")) || t("vault"));
   const items = done.map(({ to }) => to);
   say(t("restored", { ...counted(items), where }), undefined, failed);
 }
 
-async function back(item: Item, directory: string, options: CallOptions) {
+async function back(item: Item, directory: string) {
   try {
-    return await moveOne(item, directory, options);
+    return await moveOne(item, directory);
   } catch (error) {
     const code = codeOf(error);
     if (code === "already_exists") {
-      const renamed = await renameOne(item, await nameThatIsFree(item, directory), options);
-      return await moveOne(renamed, directory, options);
+      const renamed = await renameOne(item, await nameThatIsFree(item, directory));
+      return await moveOne(renamed, directory);
     }
     // the directory is gone as well, or a file has its name
     if (directory === "" || (code !== "not_found" && code !== "not_a_directory")) throw error;
-    await makeDirectory(directory, options).catch(() => {
+    await makeDirectory(directory).catch(() => {
       throw error; // it is there: then it is the entry that is not
     });
-    return await moveOne(item, directory, options);
+    return await moveOne(item, directory);
   }
 }
 
@@ -99,19 +97,15 @@ async function nameThatIsFree(item: Item, directory: string) {
 
 /** The failure of one alone is thrown. */
 export async function removeForGood(items: readonly Item[], options: CallOptions = {}) {
-  const { done, failed } = await each(
-    items,
-    (item, options) => goneForGood(item, options),
-    options,
-  );
+  const { done, failed } = await each(items, (item) => goneForGood(item), options);
   if (items.length === 1 && failed[0]) throw failed[0].error;
   nextFocus.value = "";
-  await tidy(done.filter(isInTrash).map(({ path }) => parentOf(path)));
+  void tidy(done.filter(isInTrash).map(({ path }) => parentOf(path)));
   if (done.length + failed.length === 0) return;
   say(t("deleted-for-good", counted(done)), undefined, failed);
 }
 
-async function goneForGood(item: Item, options: CallOptions) {
+async function goneForGood(item: Item, options: CallOptions = {}) {
   const how = { ...options, kind: item.kind, recursive: true };
   await using((open) => open.remove(item.path, how));
   tree.take(item);

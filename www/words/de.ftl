@@ -332,6 +332,7 @@ show-more = { $count } weitere anzeigen
 
 work = { $at } von { $total } erledigt
 stop = Anhalten
+stopping = Wird angehalten…
 dragged = { $count } Einträge
 cut = { $count ->
     [one] { $name } wird beim nächsten Einfügen verschoben

@@ -332,6 +332,7 @@ show-more = Show { $count } more
 
 work = { $at } of { $total } done
 stop = Stop
+stopping = Stopping…
 dragged = { $count } entries
 cut = { $count ->
     [one] { $name } moves with the next paste

@@ -19,15 +19,16 @@ export function NewsBar() {
     return () => clearTimeout(timer);
   }, [told]);
 
+  const words = underway ? t("work", { at: underway.at, total: underway.total }) : "";
   return (
     <div class={told || underway ? "news shown" : "news"}>
       <p role="status">{told?.text}</p>
       {underway && (
         <>
-          <span>{t("work", underway)}</span>
-          <progress aria-label={t("work", underway)} max={underway.total} value={underway.at} />
-          <button type="button" onClick={stopWork}>
-            {t("stop")}
+          <span>{words}</span>
+          <progress aria-label={words} max={underway.total} value={underway.at} />
+          <button type="button" aria-disabled={underway.isStopping} onClick={stopWork}>
+            {t(underway.isStopping ? "stopping" : "stop")}
           </button>
         </>
       )}

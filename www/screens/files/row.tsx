@@ -33,7 +33,7 @@ export function Row({ item, index, isCurrent, measure }: Props) {
       data-index={index}
       aria-rowindex={index + 2}
       aria-selected={chosen}
-      class={chosen ? "chosen" : isCut(item) ? "cut" : undefined}
+      class={[chosen && "chosen", isCut(item) && "cut"].filter(Boolean).join(" ")}
       {...draggable(item)}
       {...(item.kind === "directory" ? dropTarget(item.path) : {})}
       onFocusCapture={() => setCurrent(item)}
