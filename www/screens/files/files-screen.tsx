@@ -13,6 +13,7 @@ import { lazy } from "../../parts/lazy";
 import { Pull } from "../../parts/pull";
 import { t } from "../../words";
 import { choicesFor } from "./choices";
+import { Scope } from "../search/scope";
 import { DropArea } from "./drop-area";
 import { Heading } from "./heading";
 import { onScreenKey } from "./keys";
@@ -90,6 +91,7 @@ function Folder() {
       <Pull onPull={() => void refresh()} />
       <Heading />
       <Toolbar />
+      <Scope />
       {everywhere.value && query.value.trim() ? (
         <VaultSearch query={query.value} open={openPreview} choices={choicesFor} />
       ) : (

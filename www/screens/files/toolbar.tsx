@@ -3,7 +3,6 @@ import { humanSize } from "../../model/format";
 import { query } from "../../model/order";
 import { clearSelection, selected } from "../../model/selection";
 import { ORDERS, VIEWS, order, view } from "../../model/settings";
-import { everywhere } from "../../model/search";
 import { task } from "../../model/tasks";
 import { remove } from "../../model/trash";
 import { download } from "../../model/transfers";
@@ -37,15 +36,6 @@ function Looking() {
           }}
         />
       </label>
-      {query.value.trim() && (
-        <button
-          type="button"
-          aria-pressed={everywhere.value}
-          onClick={() => (everywhere.value = !everywhere.value)}
-        >
-          {t("search-everywhere")}
-        </button>
-      )}
       <Sort />
       {VIEWS.map((it) => (
         <button

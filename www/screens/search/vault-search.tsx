@@ -32,7 +32,7 @@ export function VaultSearch({ query, open, choices }: Props) {
   useNextFocus(list);
 
   return (
-    <div class="listing search" aria-busy={isRunning}>
+    <div class="listing results" aria-busy={isRunning}>
       <WalkProgress of={walk} />
       <p class="found">{t("found", { count: found.length })}</p>
       {/* a screen reader is told once, at the end */}

@@ -29,7 +29,7 @@ export function TrashRow({ deleted, isChosen, choose }: Props) {
   ];
   return (
     <tr>
-      <td class="choose">
+      <td class="pick">
         <input
           type="checkbox"
           aria-label={t("select", { name: visible(item.name) })}
@@ -38,7 +38,7 @@ export function TrashRow({ deleted, isChosen, choose }: Props) {
         />
       </td>
       <th scope="row">
-        <span class="entry">
+        <span class="deleted">
           <Icon name={iconOf(item)} />
           <Name of={item.name} />
         </span>

@@ -93,7 +93,7 @@ export function TrashScreen() {
           <table>
             <thead>
               <tr>
-                <th class="choose">
+                <th class="pick">
                   <input
                     type="checkbox"
                     aria-label={t("select-all")}
