@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { PageFiles } from "./scripts/page-files.mjs";
 
 const page = join(import.meta.dirname, "www");
 
@@ -18,6 +19,7 @@ export default {
     trustedTypes: { policyName: "worker" }, // that of passwords, and that of PINs
     clean: true,
   },
+  plugins: [new PageFiles()],
   performance: false, // the package's own check of its size is the one that counts
   stats: "minimal",
   resolve: { extensions: [".ts", ".tsx", ".js"] },
@@ -25,6 +27,11 @@ export default {
     rules: [
       { test: /\.tsx?$/, loader: "ts-loader", options: { transpileOnly: true } }, // `tsc` checks
       { test: /\.ftl$/, type: "asset/source" },
+      {
+        test: /pdfjs-dist\/(cmaps|standard_fonts|wasm)\//,
+        type: "asset/resource",
+        generator: { filename: "pdf/[name].[contenthash:12][ext]" },
+      },
       { test: /\.css$/, sideEffects: true }, // package.json says of all the rest that it has none
     ],
   },

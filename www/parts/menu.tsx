@@ -16,8 +16,15 @@ const STEPS: Record<string, (at: number, length: number) => number> = {
   End: (_at, length) => length - 1,
 };
 
+interface Props {
+  label: string;
+  choices: Choice[];
+  /** Of its button, where arrow keys lead to what it is for. */
+  tabIndex?: 0 | -1;
+}
+
 /** A button with a menu under it, as WAI-ARIA's menu button pattern has it. */
-export function Menu({ label, choices }: { label: string; choices: Choice[] }) {
+export function Menu({ label, choices, tabIndex = 0 }: Props) {
   const open = useSignal(false);
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
@@ -63,6 +70,7 @@ export function Menu({ label, choices }: { label: string; choices: Choice[] }) {
         type="button"
         class="icon-button"
         ref={button}
+        tabIndex={tabIndex}
         aria-label={label}
         aria-haspopup="menu"
         aria-expanded={open.value}

@@ -1,12 +1,16 @@
 import { useEffect, useRef } from "preact/hooks";
 import { items, nextFocus, problem, refresh } from "../../model/folder";
 import { shown as inOrder } from "../../model/order";
+import { view } from "../../model/settings";
 import { task } from "../../model/tasks";
 import { Trouble } from "../../parts/alert";
 import { focusHeading } from "../../parts/focus";
 import { Icon } from "../../parts/icon";
+import { lazy } from "../../parts/lazy";
 import { t } from "../../words";
 import { Row } from "./row";
+
+const Grid = lazy(() => import("./grid").then(({ Grid }) => Grid));
 
 /** What is in the directory; or why it is not known; or that it is on its way. */
 export function Listing() {
@@ -18,6 +22,7 @@ export function Listing() {
   const wanted = task.value ? null : nextFocus.value;
   useEffect(() => {
     if (!shown || wanted === null) return;
+    if (view.value === "grid" && shown.length > 0) return; // which does so itself
     nextFocus.value = null;
     const row = table.current?.querySelector<HTMLElement>(`[data-path="${CSS.escape(wanted)}"]`);
     if (row) row.focus();
@@ -33,7 +38,8 @@ export function Listing() {
       </Trouble>
       {waiting && <Skeleton />}
       {shown && shown.length === 0 && <Empty />}
-      {shown && shown.length > 0 && (
+      {view.value === "grid" && shown && shown.length > 0 && <Grid items={shown} />}
+      {view.value === "list" && shown && shown.length > 0 && (
         <table ref={table}>
           <thead>
             <tr>

@@ -64,7 +64,8 @@ function Open({ item }: { item: Item }) {
   );
 }
 
-function choices(item: Item): Choice[] {
+/** What can be done with an entry. */
+export function choices(item: Item): Choice[] {
   return [
     ...(item.kind === "file" ? [{ label: t("download"), run: () => download(item) }] : []),
     { label: t("rename"), run: () => (task.value = { kind: "rename", item }) },
