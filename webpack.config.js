@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import webpack from "webpack";
+import { PageFiles } from "./scripts/page-files.mjs";
 
 const page = join(import.meta.dirname, "www");
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "package.json"), "utf8"));
@@ -21,7 +22,7 @@ export default {
     trustedTypes: { policyName: "worker" }, // that of passwords, and that of PINs
     clean: true,
   },
-  plugins: [new webpack.DefinePlugin({ APP_VERSION: JSON.stringify(version) })],
+  plugins: [new webpack.DefinePlugin({ APP_VERSION: JSON.stringify(version) }), new PageFiles()],
   performance: false, // the package's own check of its size is the one that counts
   stats: "minimal",
   resolve: { extensions: [".ts", ".tsx", ".js"] },
@@ -29,6 +30,11 @@ export default {
     rules: [
       { test: /\.tsx?$/, loader: "ts-loader", options: { transpileOnly: true } }, // `tsc` checks
       { test: /\.ftl$/, type: "asset/source" },
+      {
+        test: /pdfjs-dist\/(cmaps|standard_fonts|wasm)\//,
+        type: "asset/resource",
+        generator: { filename: "pdf/[name].[contenthash:12][ext]" },
+      },
       { test: /\.css$/, sideEffects: true }, // package.json says of all the rest that it has none
     ],
   },

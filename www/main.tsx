@@ -1,9 +1,11 @@
 import { effect } from "@preact/signals";
 import { render } from "preact";
 import { App } from "./app";
+import { removeThumbnailLeftovers } from "./background/thumbnail-leftovers";
 import { followHash } from "./model/place";
 import { language, theme } from "./model/settings";
-import { lookForQuickUnlocks, resume } from "./model/vault";
+import { startShell } from "./model/shell";
+import { lookForQuickUnlocks, resume, session } from "./model/vault";
 import { removeLeftovers } from "./save/private";
 import { speak } from "./words";
 
@@ -14,3 +16,5 @@ followHash();
 void removeLeftovers();
 await Promise.all([speak(language.value), resume(), lookForQuickUnlocks()]);
 render(<App />, document.body);
+void startShell();
+if (!session.value) void removeThumbnailLeftovers();

@@ -117,3 +117,79 @@ test("nothing in a text, in Markdown or in SVG runs or is fetched", async ({ vau
   expect(await page.title()).not.toContain("run");
   expect(asked.filter((url) => url.includes("example.org"))).toEqual([]);
 });
+
+/** Bytes that lie between the two halves of the clip, which no player needs. */
+const PADDING = 24 * 1024 * 1024;
+
+/** A film of some size: what it shows stands at its start and at its end. */
+function film(): Buffer {
+  const clip = readFileSync(join(FILES, "clip.mp4"));
+  const media = clip.indexOf("mdat") - 4;
+  const middle = media + ((clip.length - media) >> 1);
+  // each table of places of a track: those behind the middle move
+  let split = clip.length;
+  const places: number[] = [];
+  for (let at = 0; (at = clip.indexOf("stco", at)) >= 0; at += 4) {
+    const count = clip.readUInt32BE(at + 8);
+    for (let n = 0; n < count; n += 1) places.push(at + 12 + 4 * n);
+  }
+  for (const place of places) {
+    const chunk = clip.readUInt32BE(place);
+    if (chunk >= middle) split = Math.min(split, chunk);
+  }
+  for (const place of places) {
+    const chunk = clip.readUInt32BE(place);
+    if (chunk >= split) clip.writeUInt32BE(chunk + PADDING, place);
+  }
+  clip.writeUInt32BE(clip.readUInt32BE(media) + PADDING, media);
+  return Buffer.concat([clip.subarray(0, split), Buffer.alloc(PADDING), clip.subarray(split)]);
+}
+
+test("a film plays and is sought in without all of it being fetched, until that is asked for", async ({
+  vault,
+  page,
+}) => {
+  const fetched: number[] = [];
+  page.on("response", (response) => {
+    if (!response.url().includes("/api/files/download/")) return;
+    fetched.push(Number(response.headers()["content-length"]));
+  });
+  await vault.register();
+  const buffer = film();
+  await vault.upload([{ name: "film.mp4", mimeType: "video/mp4", buffer }]);
+  await open(vault, "film.mp4");
+
+  const video = dialog(vault).locator("video");
+  await expect(video).toHaveJSProperty("readyState", 4);
+  await expect(video).toHaveJSProperty("duration", 30);
+  expect(await video.evaluate((it: HTMLVideoElement) => it.currentSrc)).toContain("/stream/");
+  await video.evaluate(async (it: HTMLVideoElement) => {
+    const sought = new Promise((resolve) => it.addEventListener("seeked", resolve));
+    it.currentTime = 29;
+    await sought;
+  });
+  await expect(video).toHaveJSProperty("currentTime", 29);
+  await expect(video).toHaveJSProperty("videoWidth", 128);
+  expect(fetched.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThan(buffer.length / 2);
+
+  await expect(dialog(vault).getByText("Not verified yet")).toBeVisible();
+  await dialog(vault).getByRole("button", { name: "Fetch and check all of it" }).click();
+  await expect(dialog(vault).getByText("All of it has come and was checked")).toBeVisible();
+  await expect(dialog(vault).getByText("Not verified yet")).toHaveCount(0);
+  await expect(video).toHaveJSProperty("currentTime", 29);
+});
+
+test("where there is no service worker, a film comes whole, once its size was said", async ({
+  vault,
+  page,
+}) => {
+  await page.addInitScript(() => Object.defineProperty(navigator, "serviceWorker", {}));
+  await page.reload();
+  await vault.register();
+  await vault.upload([{ name: "film.mp4", mimeType: "video/mp4", buffer: film() }]);
+  await open(vault, "film.mp4");
+  await expect(dialog(vault).getByText("when all 25 MB of it have come")).toBeVisible();
+  await dialog(vault).getByRole("button", { name: "Show it" }).click();
+  await expect(dialog(vault).locator("video")).toHaveJSProperty("duration", 30);
+  await expect(dialog(vault).getByText("Not verified yet")).toHaveCount(0);
+});

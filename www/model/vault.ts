@@ -171,12 +171,16 @@ function leave(why: unknown) {
   });
 }
 
+/** How many calls of the session are on their way that a person waits for. */
+export const underway = signal(0);
+
 /** Calls the open session; when that has ended, goes back to the door and says why. */
 export async function using<T>(
   work: (session: ExcaliburSession) => Promise<T>,
   open = session.value,
 ): Promise<T> {
   if (!open) throw new Error("no vault is open");
+  underway.value += 1;
   try {
     const result = await work(open);
     if (session.value === open) answeredAt.value = new Date();
@@ -185,5 +189,7 @@ export async function using<T>(
     const ended = codeOf(error) === "session_expired" || codeOf(error) === "locked";
     if (ended && session.value === open) leave(error);
     throw error;
+  } finally {
+    underway.value -= 1;
   }
 }

@@ -1,4 +1,4 @@
-import { type Token, type Tokens, lexer } from "marked";
+import { type MarkedToken, type Token, type Tokens, lexer } from "marked";
 import type { ComponentChild } from "preact";
 import { Icon } from "../parts/icon";
 import { t } from "../words";
@@ -36,14 +36,14 @@ const blocks = (tokens: Token[] | undefined) => tokens?.map(block);
 const inlines = (tokens: Token[] | undefined) => tokens?.map(inline);
 
 function block(token: Token): ComponentChild {
-  const it = token as Tokens.Generic;
-  switch (token.type) {
+  const it = token as MarkedToken;
+  switch (it.type) {
     case "space":
     case "def":
       return null;
     case "heading": {
       const Level = `h${Math.min(it.depth + TOP_HEADING, 6)}` as "h3";
-      return <Level data-depth={it.depth as number}>{inlines(it.tokens)}</Level>;
+      return <Level data-depth={it.depth}>{inlines(it.tokens)}</Level>;
     }
     case "paragraph":
       return <p>{inlines(it.tokens)}</p>;
@@ -58,9 +58,9 @@ function block(token: Token): ComponentChild {
     case "hr":
       return <hr />;
     case "list":
-      return list(token as Tokens.List);
+      return list(it);
     case "table":
-      return table(token as Tokens.Table);
+      return table(it);
     default:
       return inline(token);
   }
@@ -93,8 +93,8 @@ const table = ({ header, rows }: Tokens.Table) => (
 );
 
 function inline(token: Token): ComponentChild {
-  const it = token as Tokens.Generic;
-  switch (token.type) {
+  const it = token as MarkedToken;
+  switch (it.type) {
     case "strong":
       return <strong>{inlines(it.tokens)}</strong>;
     case "em":
@@ -106,7 +106,7 @@ function inline(token: Token): ComponentChild {
     case "br":
       return <br />;
     case "link":
-      return link(token as Tokens.Link);
+      return link(it);
     case "image": // of what it would fetch, the words alone
       return (
         <span class="left-out">

@@ -18,7 +18,7 @@ const VIEWERS: Record<Kind, FunctionComponent<{ item: Item }>> = {
   picture: lazy(() => import("./picture").then(({ Picture }) => Picture)),
   video: lazy(() => import("./media").then(({ Media }) => Media)),
   audio: lazy(() => import("./media").then(({ Media }) => Media)),
-  pdf: lazy(() => import("./pdf").then(({ Pdf }) => Pdf)),
+  pdf: lazy(() => import(/* webpackChunkName: "pdf" */ "./pdf").then(({ Pdf }) => Pdf)),
   markdown: lazy(() => import("./text").then(({ Text }) => Text)),
   text: lazy(() => import("./text").then(({ Text }) => Text)),
   other: Other,

@@ -274,6 +274,10 @@ show-source = Quelltext
 text-cut = Die ersten { $shown } von { $size }.
 not-verified = Noch nicht geprüft
 not-verified-why = Gezeigt werden Teile, wie sie gebraucht werden. Das Siegel einer Datei gilt für das Ganze: Bevor alles da ist, kann niemand sagen, ob diese Teile auf dem Server verändert wurden.
+whole-media = Dieser Browser kann die Datei hier erst abspielen, wenn alle { $size } da sind.
+verify = Ganz laden und prüfen
+verified = Alles ist da und geprüft: Nichts wurde verändert.
+page-of = Seite { $at } von { $count }
 
 ## Trash
 

@@ -274,6 +274,10 @@ show-source = Source
 text-cut = The first { $shown } of { $size }.
 not-verified = Not verified yet
 not-verified-why = This is shown from parts, as they are needed. The seal of a file covers all of it: before all has come, nobody can tell whether these parts were changed on the server.
+whole-media = This browser can play it here only when all { $size } of it have come.
+verify = Fetch and check all of it
+verified = All of it has come and was checked: nothing was changed.
+page-of = Page { $at } of { $count }
 
 ## Trash
 

@@ -2,12 +2,16 @@ import { useEffect } from "preact/hooks";
 import { focusOn } from "../../model/current";
 import { items, nextFocus, problem, refresh } from "../../model/folder";
 import { query, shown } from "../../model/order";
+import { view } from "../../model/settings";
 import { task } from "../../model/tasks";
 import { Trouble } from "../../parts/alert";
 import { focusHeading } from "../../parts/focus";
 import { Icon } from "../../parts/icon";
+import { lazy } from "../../parts/lazy";
 import { t } from "../../words";
 import { Table } from "./table";
+
+const Grid = lazy(() => import("./grid").then(({ Grid }) => Grid));
 
 /** What is in the directory; or why it is not known; or that it is on its way. */
 export function Listing() {
@@ -17,6 +21,7 @@ export function Listing() {
   const wanted = task.value ? null : nextFocus.value;
   useEffect(() => {
     if (!found || wanted === null) return;
+    if (view.value === "grid" && found.length > 0) return; // which does so itself
     nextFocus.value = null;
     const item = found.find(({ path }) => path === wanted);
     if (item) focusOn(item);
@@ -32,7 +37,9 @@ export function Listing() {
       </Trouble>
       {waiting && <Skeleton />}
       {found?.length === 0 && (query.value.trim() ? <NothingFound /> : <Empty />)}
-      {found && found.length > 0 && <Table items={found} />}
+      {found &&
+        found.length > 0 &&
+        (view.value === "grid" ? <Grid items={found} /> : <Table items={found} />)}
     </div>
   );
 }

@@ -1,0 +1,143 @@
+// Thumbnails of pictures: of what is on screen alone, one at a time, behind every other call.
+import { type Signal, computed, effect, signal } from "@preact/signals";
+import type { ExcaliburSession, Item } from "excalibur-client";
+import { markThumbnailsInUse } from "../background/thumbnail-leftovers";
+import { ThumbnailStore, forgetThumbnails } from "../background/thumbnail-store";
+import { isPicture } from "../preview/kinds";
+import { previewed } from "./preview";
+import { isActive, transfers } from "./transfers/queue";
+import { onLeave, session, underway } from "./vault";
+
+/** A larger picture would hold up the line for something to be glanced at. */
+const MOST_BYTES = 20 * 1024 * 1024;
+/** A server gives one answer a second and some at once: these are not used up before a person asks. */
+const AT_ONCE = 6;
+const EVERY_MS = 1000;
+
+const nameOf = ({ path, size }: Item) => `${size} ${path}`;
+
+export const canHaveThumbnail = ({ kind, name, size }: Item) =>
+  kind === "file" && isPicture(name) && size !== null && size > 0 && size <= MOST_BYTES;
+
+/** The addresses of those that are there, by name. */
+const made = new Map<string, Signal<string | null>>();
+/** What is on screen, and has none yet. */
+const wanted = new Map<string, Item>();
+let store: Promise<ThumbnailStore | null> | undefined;
+let worker: Worker | undefined;
+let allowance = AT_ONCE;
+
+/** Its address, once there is one. */
+export function thumbnailOf(item: Item): Signal<string | null> {
+  const name = nameOf(item);
+  const there = made.get(name) ?? signal(null);
+  made.set(name, there);
+  return there;
+}
+
+/** It is on screen, until what is returned is called. */
+export function want(item: Item) {
+  const name = nameOf(item);
+  if (thumbnailOf(item).value === null) {
+    wanted.set(name, item);
+    void findOrQueue(name);
+  }
+  return () => wanted.delete(name);
+}
+
+async function findOrQueue(name: string) {
+  const open = session.value;
+  if (!open) return;
+  const kept = await (await keptBy(open))?.get(name).catch(() => null);
+  if (session.value !== open) return;
+  if (kept) show(name, kept);
+  else void work(open);
+}
+
+function show(name: string, picture: Blob) {
+  wanted.delete(name);
+  const there = made.get(name);
+  if (there && there.value === null) there.value = URL.createObjectURL(picture);
+}
+
+const ownerOf = ({ server, username }: ExcaliburSession) => `${username} ${server}`;
+
+/** What this browser has of them; nothing where it keeps nothing. */
+const keptBy = (open: ExcaliburSession) =>
+  (store ??= markThumbnailsInUse()
+    .then(() => ThumbnailStore.open(ownerOf(open)))
+    .catch(() => null));
+
+const isIdle = computed(
+  () =>
+    underway.value === 0 &&
+    previewed.value === null &&
+    !transfers.value.some((it) => isActive(it.status.value)),
+);
+
+/** Resolves when nothing else is asked of the server. */
+const idle = () =>
+  new Promise<void>((resolve) => {
+    const stop = effect(() => {
+      if (isIdle.value) queueMicrotask(() => (stop(), resolve()));
+    });
+  });
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+let isWorking = false;
+
+async function work(open: ExcaliburSession) {
+  if (isWorking) return;
+  isWorking = true;
+  try {
+    while (session.value === open) {
+      await idle();
+      const [next] = wanted;
+      if (!next || session.value !== open) return;
+      if (allowance > 0) allowance -= 1;
+      else await pause(EVERY_MS);
+      wanted.delete(next[0]);
+      await make(open, ...next);
+    }
+  } finally {
+    isWorking = false;
+  }
+}
+
+/** One that fails leaves the icon, and is tried again when it comes to be seen again. */
+async function make(open: ExcaliburSession, name: string, item: Item) {
+  try {
+    const download = await open.download(item.path);
+    const small = await shrink(await download.blob());
+    if (!small || session.value !== open) return;
+    show(name, small);
+    await (await keptBy(open))?.put(name, small);
+  } catch {
+    await pause(EVERY_MS);
+  }
+}
+
+function shrink(picture: Blob) {
+  worker ??= new Worker(new URL("../background/thumbnail-worker.ts", import.meta.url), {
+    type: "module",
+  });
+  const { port1, port2 } = new MessageChannel();
+  const small = new Promise<Blob | null>((resolve) => {
+    port1.onmessage = ({ data }) => resolve(data as Blob | null);
+  });
+  worker.postMessage(picture, [port2]);
+  return small.finally(() => port1.close());
+}
+
+onLeave(() => {
+  for (const { value } of made.values()) if (value) URL.revokeObjectURL(value);
+  made.clear();
+  wanted.clear();
+  worker?.terminate();
+  worker = undefined;
+  const open = session.value;
+  const kept = store;
+  store = undefined;
+  if (open && kept) void kept.then((it) => it?.close()).then(() => forgetThumbnails(ownerOf(open)));
+});

@@ -1,0 +1,49 @@
+// pdf.js, with a worker of its own for each file, which ends with it.
+import { type PDFDocumentProxy, PDFWorker, getDocument } from "pdfjs-dist/build/pdf.min.mjs";
+
+// what a PDF may count on without bringing it along: fonts, tables of characters, decoders of pictures
+const FILES = {
+  cMapUrl: import.meta.webpackContext("pdfjs-dist/cmaps", { regExp: /\.bcmap$/ }),
+  standardFontDataUrl: import.meta.webpackContext("pdfjs-dist/standard_fonts", {
+    regExp: /\.(pfb|ttf)$/,
+  }),
+  wasmUrl: import.meta.webpackContext("pdfjs-dist/wasm", { regExp: /\.wasm$/ }),
+};
+
+class OwnFiles {
+  async fetch({ kind, filename }: { kind: keyof typeof FILES; filename: string }) {
+    const response = await fetch(FILES[kind](`./${filename}`) as string);
+    if (!response.ok) throw new Error(`${filename}: ${response.status}`);
+    return new Uint8Array(await response.arrayBuffer());
+  }
+}
+
+export function openPdf(file: Blob) {
+  const port = new Worker(
+    /* webpackChunkName: "pdf-worker" */
+    new URL("pdfjs-dist/build/pdf.worker.min.mjs", import.meta.url),
+    { type: "module" },
+  );
+  const worker = PDFWorker.create({ port, verbosity: 0 });
+  const opening = async (): Promise<PDFDocumentProxy> => {
+    const data = await file.arrayBuffer();
+    const settings = {
+      data,
+      worker,
+      verbosity: 0,
+      isEvalSupported: false,
+      enableXfa: false,
+      useWorkerFetch: false,
+      cMapPacked: true,
+      BinaryDataFactory: OwnFiles,
+    };
+    return getDocument(settings).promise;
+  };
+  const document = opening();
+  const close = async () => {
+    await document.then((pdf) => pdf.loadingTask.destroy()).catch(() => {});
+    worker.destroy();
+    port.terminate();
+  };
+  return { document, close };
+}
