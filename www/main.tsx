@@ -4,6 +4,7 @@ import { App } from "./app";
 import { followHash } from "./model/place";
 import { language, theme } from "./model/settings";
 import { lookForQuickUnlocks, resume } from "./model/vault";
+import { leaveKeysToInputMethods } from "./parts/composing";
 import { removeLeftovers } from "./save/private";
 import { speak } from "./words";
 
@@ -11,6 +12,7 @@ effect(() => {
   document.documentElement.dataset.theme = theme.value;
 });
 followHash();
+leaveKeysToInputMethods();
 void removeLeftovers();
 await Promise.all([speak(language.value), resume(), lookForQuickUnlocks()]);
 render(<App />, document.body);

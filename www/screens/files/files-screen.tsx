@@ -6,6 +6,7 @@ import { parentOf, path, screen } from "../../model/place";
 import { clearSelection } from "../../model/selection";
 import { task } from "../../model/tasks";
 import { hasOwnKey } from "../../model/vault";
+import { useHelpKey } from "../../parts/help-key";
 import { lazy } from "../../parts/lazy";
 import { t } from "../../words";
 import { Heading } from "./heading";
@@ -19,6 +20,7 @@ const Settings = lazy(() => import("../settings/settings-screen").then((it) => i
 
 /** The open vault. */
 export function FilesScreen() {
+  useHelpKey();
   const here = path.value;
   const last = useRef(here);
   useEffect(() => {
