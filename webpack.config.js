@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import webpack from "webpack";
 import { PageFiles } from "./scripts/page-files.mjs";
+import { Licences } from "./scripts/licences.mjs";
 
 const page = join(import.meta.dirname, "www");
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "package.json"), "utf8"));
@@ -22,7 +23,11 @@ export default {
     trustedTypes: { policyName: "worker" }, // that of passwords, and that of PINs
     clean: true,
   },
-  plugins: [new webpack.DefinePlugin({ APP_VERSION: JSON.stringify(version) }), new PageFiles()],
+  plugins: [
+    new webpack.DefinePlugin({ APP_VERSION: JSON.stringify(version) }),
+    new PageFiles(),
+    new Licences(),
+  ],
   performance: false, // the package's own check of its size is the one that counts
   stats: "minimal",
   resolve: { extensions: [".ts", ".tsx", ".js"] },

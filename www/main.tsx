@@ -6,6 +6,7 @@ import { followHash } from "./model/place";
 import { language, theme } from "./model/settings";
 import { startShell } from "./model/shell";
 import { lookForQuickUnlocks, resume, session } from "./model/vault";
+import { leaveKeysToInputMethods } from "./parts/composing";
 import { removeLeftovers } from "./save/private";
 import { speak } from "./words";
 
@@ -13,6 +14,7 @@ effect(() => {
   document.documentElement.dataset.theme = theme.value;
 });
 followHash();
+leaveKeysToInputMethods();
 void removeLeftovers();
 await Promise.all([speak(language.value), resume(), lookForQuickUnlocks()]);
 render(<App />, document.body);

@@ -32,6 +32,7 @@ for (const { name, ...look } of LOOKS)
         });
       };
 
+      await page.locator("summary", { hasText: "More" }).click();
       await check("login");
       await vault.fill();
       await vault.button("Log in").click();
@@ -41,6 +42,8 @@ for (const { name, ...look } of LOOKS)
       await check("register");
       await vault.fill();
       await vault.button("Create account").click();
+      await expect(page.getByRole("listitem")).toHaveCount(24);
+      await check("vault key");
       await vault.leaveKeyForLater();
       await vault.expectListed("Vault");
       await check("empty");
@@ -64,6 +67,15 @@ for (const { name, ...look } of LOOKS)
       await check("quick unlock");
       await vault.button("Turn on").click();
       await expect(page.getByRole("dialog")).toHaveCount(0);
+
+      await page.goto(`${new URL(page.url()).origin}/#settings`);
+      await expect(page.getByText("It answered at")).toBeVisible();
+      await check("settings");
+      await page.keyboard.press("?");
+      await expect(page.getByRole("dialog")).toBeVisible();
+      await check("keys");
+      await page.keyboard.press("Escape");
+      await page.getByRole("link", { name: "Back to the files" }).click();
 
       await vault.button("New folder").click();
       await vault.field("Name").fill("..");

@@ -37,7 +37,9 @@ export function HelpDialog() {
   const id = useId();
   return (
     <Modal title={id} class="help">
-      <h2 id={id}>{t("keyboard")}</h2>
+      <h2 id={id} tabindex={-1} autofocus>
+        {t("keyboard")}
+      </h2>
       <dl>
         {KEYS.map(([what, ...ways]) => (
           <div key={what}>

@@ -36,7 +36,9 @@ export function VaultKeySheet({ of, isNew }: { of: Uint8Array; isNew: boolean })
 
   return (
     <Modal title={id} class="vault-key">
-      <h2 id={id}>{t(isNew ? "vault-key-new" : "vault-key")}</h2>
+      <h2 id={id} tabindex={-1} autofocus>
+        {t(isNew ? "vault-key-new" : "vault-key")}
+      </h2>
       <p>{t("vault-key-what")}</p>
       <p class="whose">{rich("vault-key-of", { user: <Name of={username} /> }, { server })}</p>
       <section aria-label={t("vault-key-hex")}>

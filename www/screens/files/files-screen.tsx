@@ -9,6 +9,7 @@ import { everywhere } from "../../model/search";
 import { clearSelection } from "../../model/selection";
 import { task } from "../../model/tasks";
 import { hasOwnKey } from "../../model/vault";
+import { useHelpKey } from "../../parts/help-key";
 import { lazy } from "../../parts/lazy";
 import { Pull } from "../../parts/pull";
 import { t } from "../../words";
@@ -35,6 +36,7 @@ const VaultSearch = lazy(() => import("../search/vault-search").then((it) => it.
 
 /** The open vault: its folders, its trash, or its settings. */
 export function FilesScreen() {
+  useHelpKey();
   const here = path.value;
   const last = useRef(here);
   const wasAnswered = useSignal(false);
