@@ -62,9 +62,15 @@ async function nodeModules() {
 const findBrowser = () =>
   which("google-chrome", "google-chrome-stable", "chromium", "chromium-browser");
 
-async function browser() {
-  if (!findBrowser() || !which("chromedriver")) {
-    const packages = ["chromium", "chromium-driver"];
+async function testTools() {
+  const missing = {
+    chromium: !findBrowser() || !which("chromedriver"),
+    "chromium-driver": !which("chromedriver"),
+    unzip: !which("unzip"),
+    "7zip": !which("7zz"),
+  };
+  const packages = Object.keys(missing).filter((name) => missing[name]);
+  if (packages.length > 0) {
     const apt = process.getuid() === 0 ? ["apt-get"] : ["sudo", "-n", "apt-get"];
     log(`apt-get install ${packages.join(" ")}`);
     try {
@@ -73,8 +79,8 @@ async function browser() {
       await run(command, [...args, "-qq", "-y", "--no-install-recommends", "install", ...packages]);
     } catch {
       throw new Failure(
-        "The tests need Chrome or Chromium and the chromedriver of the same version on PATH: " +
-          "install them (Debian: chromium and chromium-driver) and try again",
+        "The tests need Chrome or Chromium, the chromedriver of the same version, unzip and 7zz " +
+          "on PATH: install them (Debian: chromium, chromium-driver, unzip, 7zip) and try again",
       );
     }
   }
@@ -87,5 +93,5 @@ export async function setUp({ withBrowser = false } = {}) {
   await wasmTools();
   await nodeModules();
   wasmTarget(); // last: it may keep PATH as it is then
-  if (withBrowser) await browser();
+  if (withBrowser) await testTools();
 }

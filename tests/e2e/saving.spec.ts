@@ -11,7 +11,7 @@ import {
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
-import { type Download, expect as baseExpect, type TestInfo } from "@playwright/test";
+import { type Download, expect as baseExpect, type Locator, type TestInfo } from "@playwright/test";
 import { startDevServer } from "./dev-server";
 import { type Page, test as base, Vault } from "./vault";
 
@@ -58,16 +58,36 @@ class Setting {
     await this.vault.row(NAME).getByTitle("Download").click();
   }
 
-  async startAndCancel() {
+  /** Starts it over a slow line, and does something in its midst. */
+  async startAnd(interrupt: (bar: Locator) => Promise<void>) {
     const network = await this.page.context().newCDPSession(this.page);
     const slow = { offline: false, latency: 0, downloadThroughput: 5e6, uploadThroughput: -1 };
     await network.send("Network.emulateNetworkConditions", slow);
     await this.start();
     const bar = this.page.getByRole("progressbar", { name: NAME });
     await expect.poll(() => bar.evaluate((it: HTMLProgressElement) => it.value)).toBeGreaterThan(0);
-    await this.vault.button(`Cancel ${NAME}`).click();
-    await expect(bar).toHaveCount(0);
+    await interrupt(bar);
     await network.detach();
+  }
+
+  startAndCancel() {
+    return this.startAnd(async (bar) => {
+      await this.vault.button(`Cancel ${NAME}`).click();
+      await expect(bar).toHaveCount(0);
+    });
+  }
+
+  /** A pause holds what has come: the file is asked for once. */
+  async startAndPause() {
+    let asked = 0;
+    this.page.on("request", (it) => (asked += it.url().includes("/files/download/") ? 1 : 0));
+    await this.startAnd(async () => {
+      await this.vault.button(`Pause ${NAME}`).click();
+      await expect(this.page.getByText(/^Paused · [\d.]+ MB of 68 MB$/)).toBeVisible();
+    });
+    await this.vault.button(`Go on with ${NAME}`).click();
+    await this.vault.expectTransfersDone();
+    baseExpect(asked).toBe(1);
   }
 
   /** Changes one byte in the middle of the stored file. */
@@ -86,8 +106,8 @@ class Setting {
   }
 
   async expectRefused() {
-    const transfers = this.page.getByRole("region", { name: "Transfers" });
-    await expect(transfers.getByText(/^The file cannot be opened\./)).toBeVisible();
+    const failed = this.page.locator(".transfer.failed").last();
+    await expect(failed).toContainText(/cannot be opened|changed|damaged/i);
   }
 
   /** Everything in the origin's private file system: path and size. */
@@ -152,8 +172,7 @@ test("to a place that a person chooses", async ({ setting, page }, info) => {
   const { path, bytes } = noise(info);
   await setting.upload(path);
 
-  await setting.start();
-  await setting.vault.expectTransfersDone();
+  await setting.startAndPause();
   expect(await setting.files()).toEqual([["chosen 1", LARGE_BYTES]]);
   const written = await page.evaluate(async () => {
     const root = await navigator.storage.getDirectory();
