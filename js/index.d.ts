@@ -117,7 +117,12 @@ export interface Item {
   type: string | null;
 }
 
-/** A directory and what is in it: directories first, each kind by name. */
+/**
+ * A directory and what is in it: directories first, each kind by name, as people sort: `9.txt` before
+ * `10.txt`, `ä` beside `a`, in the language of the page (`lang` of its root element), or the browser's
+ * where the page has none, as in a worker. Names that this language holds equal stand by their code
+ * units.
+ */
 export interface Listing {
   path: string;
   items: Item[];

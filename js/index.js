@@ -1,6 +1,7 @@
 import { ExcaliburError } from "./error.js";
 import { core, init, part, source } from "./load.js";
 import { ownOptions } from "./options.js";
+import { sort } from "./order.js";
 
 export { ExcaliburError, init };
 
@@ -128,7 +129,11 @@ export class ExcaliburSession extends EventTarget {
   }
 
   list(path, options) {
-    return this.#run((core) => core.list(path, options));
+    return this.#run(async (core) => {
+      const listing = await core.list(path, options);
+      sort(listing.items);
+      return listing;
+    });
   }
 
   stat(path, options) {

@@ -7,7 +7,7 @@ import { Failure, log } from "./lib.mjs";
 const GZIP_LIMIT_BYTES = 120_000;
 const wasm = (name) => [".js", "_bg.wasm"].map((end) => `target/wasm-opt/${name}/${name}${end}`);
 const FILES = [
-  ...["index", "error", "load", "loader", "options"].map((name) => `js/${name}.js`),
+  ...["index", "error", "load", "loader", "options", "order"].map((name) => `js/${name}.js`),
   ...wasm("excalibur_client"),
 ];
 const QUIK_FILES = [

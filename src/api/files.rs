@@ -1,14 +1,12 @@
 //! `/api/files`: the vault (spec §7).
 
-use std::collections::BinaryHeap;
-
 use super::path::{FILE_SUFFIX, Kind, VaultPath, check_name, encode};
 use super::{Body, Request, Response, failure};
 use crate::error::{Code, Error, Result};
 use crate::json::Json;
 
 /// An entry of a directory.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
     /// Its name, without `.exef`.
     pub name: String,
@@ -28,7 +26,8 @@ pub fn list(directory: &VaultPath) -> Request {
     signed("GET", "list", directory, Kind::Directory)
 }
 
-/// The entries: directories first, each kind by name.
+/// The entries, as the server has them: they are sorted where a person's language is known
+/// (`js/order.js`).
 ///
 /// # Errors
 /// [`Code::NotFound`] when there is none or it is a file, or as [`failure`].
@@ -39,17 +38,12 @@ pub fn read_list(response: &Response<'_>) -> Result<Vec<Item>> {
     if response.status != 200 {
         return Err(failure(response));
     }
-    let items = read_items(response.body).ok_or_else(|| {
+    read_items(response.body).ok_or_else(|| {
         Error::new(
             Code::ServerError,
             "The server's list of files is not in the form of the protocol.",
         )
-    })?;
-    // a heap, as the library's sort would cost a page 1 KB
-    let key = |item: Item| (item.kind, item.name.to_ascii_lowercase(), item);
-    let sorted = items.into_iter().map(key).collect::<BinaryHeap<_>>();
-    let sorted = sorted.into_sorted_vec().into_iter();
-    Ok(sorted.map(|(_, _, item)| item).collect())
+    })
 }
 
 fn read_items(listing: &[u8]) -> Option<Vec<Item>> {

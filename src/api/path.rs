@@ -107,8 +107,8 @@ impl core::fmt::Display for VaultPath {
     }
 }
 
-/// A file or a directory, in the order of a listing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// A file or a directory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Named as it is.
     Directory,
