@@ -306,14 +306,18 @@ export class ExcaliburSession extends EventTarget {
   /**
    * Opens a user's vault. The password does not leave the page.
    *
+   * @param options.vaultKey 32 bytes, as {@link vaultKey} gave them for a backup: the key of this
+   * session in place of the account's, for a vault that was restored under another account. The
+   * account's is then not asked for, and need not open. Nothing tells whether it fits before a file is
+   * opened, which is `corrupt` if not. It is copied at once; wipe yours
    * @throws {@link ExcaliburError} `wrong_password`, `user_not_found`, `server_not_verified`,
-   * `incompatible`
+   * `incompatible`; `wrong_key` when the password does not open the account's vault key
    */
   static login(
     server: string,
     username: string,
     password: string,
-    options?: SessionOptions,
+    options?: SessionOptions & { vaultKey?: Uint8Array },
   ): Promise<ExcaliburSession>;
 
   /**
@@ -354,6 +358,11 @@ export class ExcaliburSession extends EventTarget {
   readonly username: string;
   /** The server's address. */
   readonly server: string;
+  /**
+   * Whether its files are sealed with a vault key that the login was given, and not with the account's:
+   * also after {@link restore}, and {@link unlock} by what was set up in such a session.
+   */
+  readonly hasOwnVaultKey: boolean;
   /** When the session ends. */
   readonly expiresAt: Date;
   /** Whether the keys are forgotten; every call then rejects with `locked`. */
@@ -439,7 +448,8 @@ export class ExcaliburSession extends EventTarget {
   openRanges(path: string, options?: CallOptions): Promise<FileRanges>;
 
   /**
-   * The vault key, 32 bytes, for a backup: whoever has it and the stored files can read them.
+   * The vault key, 32 bytes, for a backup: whoever has it and the stored files can read them. It is
+   * the one in force, also where the login was given another than the account's.
    *
    * @throws {@link ExcaliburError} `wrong_password`
    */

@@ -82,9 +82,9 @@ export class ExcaliburSession extends EventTarget {
     return (await quickUnlock()).remove(which);
   }
 
-  static #open(Session, options, logIn) {
+  static async #open(Session, options, logIn) {
+    const { idleLockMs, persist, rest } = ownOptions(options); // as they are now
     return run(Session, async (core) => {
-      const { idleLockMs, persist, rest } = ownOptions(options);
       const kept = persist && (await (await keep()).place(persist));
       const opened = await logIn(core.ExcaliburSession, rest);
       const session = new Session(opened, made);
@@ -118,6 +118,10 @@ export class ExcaliburSession extends EventTarget {
 
   get server() {
     return this.#core.server;
+  }
+
+  get hasOwnVaultKey() {
+    return this.#core.hasOwnVaultKey;
   }
 
   get expiresAt() {

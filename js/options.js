@@ -13,7 +13,14 @@ export function ownOptions(options) {
   if (idleLockMs !== undefined && !(Number.isFinite(idleLockMs) && idleLockMs > 0)) {
     throw invalid('The option "idleLockMs" must be a number of milliseconds above 0.');
   }
+  if (rest.vaultKey instanceof Uint8Array) rest.vaultKey = ownKey(rest.vaultKey);
   return { persist: persist === "none" ? undefined : persist, idleLockMs, rest };
+}
+
+/** The core wipes it; and whose it is may wipe his before the core has it. */
+function ownKey(key) {
+  if (key.some(Boolean)) return new Uint8Array(key);
+  throw invalid('The option "vaultKey" holds zeros alone: it was wiped.');
 }
 
 const invalid = (message) => new ExcaliburError("invalid_argument", message);

@@ -10,7 +10,7 @@ handOverSignals();
 const things = new Map();
 let last = 0;
 
-const FIELDS = ["username", "server", "expiresAt", "size"];
+const FIELDS = ["username", "server", "hasOwnVaultKey", "expiresAt", "size"];
 
 async function answer(work) {
   try {

@@ -15,6 +15,7 @@ use crate::browser::aes_gcm::AesKey;
 use crate::browser::random::{make_key, make_nonce};
 use crate::error::{Code, Error, Result};
 use crate::keys::{NameForm, SALT_BYTES};
+use crate::secret::Key;
 use crate::srp;
 
 /// What a server says of itself.
@@ -29,6 +30,9 @@ pub struct ServerInfo {
 pub struct Access {
     pub channel: Channel,
     pub vault_key: AesKey,
+    /// The vault key that the login was given in place of the account's, sealed as that is on the
+    /// server: under the account unlock key, so that it takes the password to read it.
+    pub own_vault_key: Option<Uint8Array>,
 }
 
 /// Asks a server what it is, and whether it has a user.
@@ -80,10 +84,8 @@ pub async fn register(
     let srp_key = srp_key.finish().await?;
     let unlock_key = AesKey::import(&unlock_key.finish().await?).await?;
     let sealed_vault_key = {
-        let vault_key = make_key()?;
-        let bytes = Uint8Array::from(vault_key.as_slice());
-        let sealed = sealed::seal(&unlock_key, &bytes).await;
-        bytes.fill(0, 0, bytes.length());
+        let vault_key = Uint8Array::from(make_key()?.as_slice());
+        let sealed = sealed::seal_secret(&unlock_key, &vault_key).await;
         sealed?.to_vec()
     };
     let account = users::NewAccount {
@@ -102,7 +104,7 @@ pub async fn register(
     users::read_add(&answer.as_response())
 }
 
-/// Logs in and opens the vault key.
+/// Logs in and opens the vault key; one that is given is taken in its place, and wiped.
 ///
 /// The server's own command line makes accounts with another form of the user name, which is
 /// tried where it differs (spec §2).
@@ -110,6 +112,7 @@ pub async fn login(
     server: Server,
     username: &str,
     secret: &Secret,
+    given_vault_key: Option<Uint8Array>,
     guard: &Guard,
 ) -> Result<Access> {
     users::check_username(username)?;
@@ -133,14 +136,23 @@ pub async fn login(
             (login, keys)
         }
     };
+    let given_vault_key = given_vault_key.or_else(|| keys.own_vault_key());
     let credentials = Credentials::new(&login, username).await?;
     drop(login);
     let renewal = Renewal::new(keys.srp_salt, &keys.srp_key).await?;
     let channel = Channel::new(server, username, credentials, Some(renewal));
-    let sealed_vault_key = read_vault(&channel, username, guard).await?;
     let unlock_key = AesKey::import(&keys.unlock_key).await?;
-    let vault_key = sealed::unwrap(&unlock_key, &sealed_vault_key).await?;
-    Ok(Access { channel, vault_key })
+    let own_vault_key = match given_vault_key {
+        Some(given) => Some(sealed::seal_secret(&unlock_key, &given).await?),
+        None => None,
+    };
+    let sealed = read_vault(&channel, own_vault_key.as_ref(), guard).await?;
+    let vault_key = sealed::unwrap(&unlock_key, &sealed).await?;
+    Ok(Access {
+        channel,
+        vault_key,
+        own_vault_key,
+    })
 }
 
 /// The vault key's bytes, or, where there is a key to seal them under, the sealed keys of a login:
@@ -149,15 +161,15 @@ pub async fn login(
 /// # Errors
 /// [`Code::WrongPassword`] when the password does not open the vault key.
 pub async fn read_keys(
-    channel: &Channel,
-    username: &str,
+    access: &Access,
     password: &JsString,
     seal_under: Option<&AesKey>,
     guard: &Guard,
 ) -> Result<Uint8Array> {
+    let channel = &access.channel;
+    let username = &*channel.username;
     let salts = read_salts(&channel.server, username, guard).await?;
-    let sealed = read_vault(channel, username, guard).await?;
-    let sealed = Uint8Array::from(sealed.as_slice());
+    let sealed = read_vault(channel, access.own_vault_key.as_ref(), guard).await?;
     let password = Password::new(password).await?;
     for form in [NameForm::Escaped, NameForm::Unescaped] {
         let unlock_key = password.derive(username, form, &salts.unlock)?;
@@ -166,17 +178,19 @@ pub async fn read_keys(
         match (opened, seal_under) {
             (Err(error), _) if error.code == Code::WrongKey => {}
             (Ok(vault_key), Some(seal_under)) => {
+                let mut own_vault_key = Key::default();
+                if access.own_vault_key.is_some() {
+                    vault_key.copy_to(&mut *own_vault_key);
+                }
                 vault_key.fill(0, 0, vault_key.length());
                 let srp_key = password.derive(username, form, &salts.srp)?;
                 let keys = Keys {
                     srp_key: srp_key.finish().await?,
                     srp_salt: salts.srp,
                     unlock_key,
+                    own_vault_key,
                 };
-                let bytes = keys.to_bytes();
-                let sealed = sealed::seal(seal_under, &bytes).await;
-                bytes.fill(0, 0, bytes.length());
-                return sealed;
+                return sealed::seal_secret(seal_under, &keys.to_bytes()).await;
             }
             (outcome, _) => return outcome,
         }
@@ -204,6 +218,7 @@ async fn handshake(
         srp_salt: salts.srp.clone(),
         srp_key,
         unlock_key: unlock_key.finish().await?,
+        own_vault_key: Key::default(),
     };
     Ok((login, keys))
 }
@@ -233,9 +248,20 @@ async fn read_salts(server: &Server, username: &str, guard: &Guard) -> Result<us
     users::read_security(&answer.as_response())
 }
 
-async fn read_vault(channel: &Channel, username: &str, guard: &Guard) -> Result<Vec<u8>> {
-    let answer = channel.call(&users::vault(username), guard).await?;
-    users::read_vault(&answer.as_response())
+/// The vault key, sealed: the account's, unless there is one in its place.
+async fn read_vault(
+    channel: &Channel,
+    own: Option<&Uint8Array>,
+    guard: &Guard,
+) -> Result<Uint8Array> {
+    if let Some(own) = own {
+        return Ok(own.clone());
+    }
+    let answer = channel
+        .call(&users::vault(&channel.username), guard)
+        .await?;
+    let sealed = users::read_vault(&answer.as_response())?;
+    Ok(Uint8Array::from(sealed.as_slice()))
 }
 
 fn is_wrong_password<T>(outcome: &Result<T>) -> bool {

@@ -9,6 +9,7 @@ use crate::api::{Kind, VaultPath};
 use crate::browser::reader::Reader;
 use crate::error::{Code, Error, Result};
 use crate::pace::Rate;
+use crate::secret::KEY_BYTES;
 
 /// An options object.
 pub struct Options(JsValue);
@@ -37,11 +38,10 @@ impl Options {
     }
 
     fn typed<T: JsCast>(&self, name: &str, what: &str) -> Result<Option<T>> {
-        let wrong = |_| invalid(&format!("The option \"{name}\" must be {what}."));
         self.get(name)
             .map(JsCast::dyn_into)
             .transpose()
-            .map_err(wrong)
+            .map_err(|_| must_be(name, what))
     }
 
     /// The caller's way to cancel.
@@ -60,10 +60,20 @@ impl Options {
         text.map(|text| to_text(&text, name)).transpose()
     }
 
+    /// A key, where it is given; its bytes stay in JavaScript's memory.
+    pub fn key(&self, name: &str) -> Result<Option<Uint8Array>> {
+        let what = "a Uint8Array of 32 bytes";
+        let key = self.typed::<Uint8Array>(name, what)?;
+        match key {
+            Some(key) if key.length() as usize != KEY_BYTES => Err(must_be(name, what)),
+            key => Ok(key),
+        }
+    }
+
     /// A yes or no; no where it is not given.
     pub fn flag(&self, name: &str) -> Result<bool> {
         self.get(name).map_or(Ok(false), |value| {
-            let wrong = || invalid(&format!("The option \"{name}\" must be true or false."));
+            let wrong = || must_be(name, "true or false");
             value.as_bool().ok_or_else(wrong)
         })
     }
@@ -188,6 +198,10 @@ fn to_text(text: &JsString, name: &str) -> Result<String> {
         return Err(Error::new(Code::InvalidName, message));
     }
     Ok(text.into())
+}
+
+fn must_be(name: &str, what: &str) -> Error {
+    invalid(&format!("The option \"{name}\" must be {what}."))
 }
 
 fn invalid(message: &str) -> Error {

@@ -31,8 +31,9 @@ use crate::error::{Code, Error, Result};
 /// A user's open vault. What goes wrong rejects the promise with an `Error` that has a `code`.
 #[wasm_bindgen]
 pub struct ExcaliburSession {
-    username: Rc<str>,
+    username: String,
     server: String,
+    has_own_vault_key: bool,
     /// Once it is locked.
     expires_at_ms: Cell<f64>,
     /// `None` once it is locked.
@@ -121,13 +122,19 @@ impl ExcaliburSession {
     /// The user's name.
     #[wasm_bindgen(getter)]
     pub fn username(&self) -> String {
-        self.username.to_string()
+        self.username.clone()
     }
 
     /// The server's address.
     #[wasm_bindgen(getter)]
     pub fn server(&self) -> String {
         self.server.clone()
+    }
+
+    /// Whether its vault key is another than the account's.
+    #[wasm_bindgen(getter, js_name = hasOwnVaultKey)]
+    pub fn has_own_vault_key(&self) -> bool {
+        self.has_own_vault_key
     }
 
     /// When the session ends.
@@ -323,25 +330,24 @@ impl ExcaliburSession {
         options: JsValue,
     ) -> Promise {
         promise(async move {
-            let options = Options::new(options, &["signal", "rateLimit"])?;
+            let options = Options::new(options, &["signal", "rateLimit", "vaultKey"])?;
             let guard = guard(&options, None)?;
             let server = server_at(&server, &options)?;
             let username = arguments::text(&username, "user name")?;
             let secret = secret?;
-            let access = account::login(server, &username, &secret, &guard).await;
+            let vault_key = options.key("vaultKey")?;
+            let access = account::login(server, &username, &secret, vault_key, &guard).await;
             Ok(Self::new(access.map_err(|error| secret.explain(error))?)?.into())
         })
     }
 
     fn keys(&self, password: JsValue, key: Option<CryptoKey>, options: JsValue) -> Promise {
         let call = self.call(options, &["signal"]);
-        let username = Rc::clone(&self.username);
         promise(async move {
             let call = call?;
             let password = arguments::string(&password, "password")?;
             let key = key.map(AesKey::for_messages).transpose()?;
-            let channel = &call.access.channel;
-            let read = account::read_keys(channel, &username, &password, key.as_ref(), &call.guard);
+            let read = account::read_keys(&call.access, &password, key.as_ref(), &call.guard);
             Ok(read.await?.into())
         })
     }
@@ -349,8 +355,9 @@ impl ExcaliburSession {
     fn new(access: Access) -> Result<Self> {
         let channel = &access.channel;
         Ok(Self {
-            username: channel.username.as_str().into(),
+            username: channel.username.clone(),
             server: channel.server.address.base().to_owned(),
+            has_own_vault_key: access.own_vault_key.is_some(),
             expires_at_ms: Cell::default(),
             access: RefCell::new(Some(Rc::new(access))),
             end: new_controller()?,

@@ -9,7 +9,8 @@ use crate::secret::{self, Key};
 
 #[allow(clippy::cast_possible_truncation)] // 32
 const KEY_BYTES: u32 = secret::KEY_BYTES as u32;
-const SALT_AT: u32 = 2 * KEY_BYTES;
+const VAULT_KEY_AT: u32 = 2 * KEY_BYTES;
+const SALT_AT: u32 = 3 * KEY_BYTES;
 
 /// What a user logs in with.
 pub enum Secret {
@@ -23,17 +24,22 @@ pub struct Keys {
     pub srp_salt: Vec<u8>,
     pub srp_key: Key,
     pub unlock_key: Key,
+    /// Zeros where it is the account's.
+    pub own_vault_key: Key,
 }
 
 impl Keys {
-    /// SRP key, account unlock key, SRP salt; to be wiped.
+    /// SRP key, account unlock key, vault key, SRP salt; to be wiped.
     #[allow(clippy::cast_possible_truncation)] // a salt comes in a JSON answer
     pub fn to_bytes(&self) -> Uint8Array {
         let bytes = Uint8Array::new_with_length(SALT_AT + self.srp_salt.len() as u32);
         bytes.subarray(0, KEY_BYTES).copy_from(&*self.srp_key);
         bytes
-            .subarray(KEY_BYTES, SALT_AT)
+            .subarray(KEY_BYTES, VAULT_KEY_AT)
             .copy_from(&*self.unlock_key);
+        bytes
+            .subarray(VAULT_KEY_AT, SALT_AT)
+            .copy_from(&*self.own_vault_key);
         bytes
             .subarray(SALT_AT, bytes.length())
             .copy_from(&self.srp_salt);
@@ -51,13 +57,23 @@ impl Keys {
             srp_salt: bytes.subarray(SALT_AT, bytes.length()).to_vec(),
             srp_key: Key::default(),
             unlock_key: Key::default(),
+            own_vault_key: Key::default(),
         };
         bytes.subarray(0, KEY_BYTES).copy_to(&mut *keys.srp_key);
         bytes
-            .subarray(KEY_BYTES, SALT_AT)
+            .subarray(KEY_BYTES, VAULT_KEY_AT)
             .copy_to(&mut *keys.unlock_key);
+        bytes
+            .subarray(VAULT_KEY_AT, SALT_AT)
+            .copy_to(&mut *keys.own_vault_key);
         bytes.fill(0, 0, bytes.length());
         Ok(keys)
+    }
+
+    /// The vault key, where it is another than the account's; to be wiped.
+    pub fn own_vault_key(&self) -> Option<Uint8Array> {
+        let is_own = self.own_vault_key != Key::default();
+        is_own.then(|| Uint8Array::from(self.own_vault_key.as_slice()))
     }
 }
 

@@ -24,6 +24,13 @@ pub async fn seal(key: &AesKey, plaintext: &Uint8Array) -> Result<Uint8Array> {
     Ok(message)
 }
 
+/// Seals what is secret, and wipes it.
+pub async fn seal_secret(key: &AesKey, secret: &Uint8Array) -> Result<Uint8Array> {
+    let sealed = seal(key, secret).await;
+    secret.fill(0, 0, secret.length());
+    sealed
+}
+
 /// Opens.
 ///
 /// # Errors
@@ -37,8 +44,8 @@ pub async fn open(key: &AesKey, message: &Uint8Array) -> Result<Uint8Array> {
 ///
 /// # Errors
 /// As [`open`].
-pub async fn unwrap(key: &AesKey, message: &[u8]) -> Result<AesKey> {
-    let (header, sealed) = split(&Uint8Array::from(message))?;
+pub async fn unwrap(key: &AesKey, message: &Uint8Array) -> Result<AesKey> {
+    let (header, sealed) = split(message)?;
     key.unwrap(&header.nonce, &sealed).await
 }
 

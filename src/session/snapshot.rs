@@ -2,7 +2,7 @@
 //! What could log in again is not in it: the session ends with its token.
 
 use js_sys::{Object, Reflect};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use zeroize::Zeroizing;
 
 use super::account::Access;
@@ -25,7 +25,7 @@ pub fn take(access: &Access) -> Result<JsValue> {
     let credentials = channel.credentials();
     let object = Object::new();
     let rate = channel.server.rate();
-    let fields: [(&str, JsValue); 10] = [
+    let fields: [(&str, JsValue); 12] = [
         ("server", channel.server.address.base().into()),
         ("username", (&*channel.username).into()),
         ("token", (&**credentials.token).into()),
@@ -36,12 +36,13 @@ pub fn take(access: &Access) -> Result<JsValue> {
         ("perSecond", rate.per_second.into()),
         ("proofKey", credentials.proof_key.to_js()?),
         ("sealKey", credentials.seal_key.to_js()?),
+        ("vaultKey", access.vault_key.to_js()?),
+        ("ownVaultKey", access.own_vault_key.clone().into()),
     ];
     for (name, value) in fields {
         // setting a field of a fresh object does not fail
         let _ = Reflect::set(&object, &name.into(), &value);
     }
-    let _ = Reflect::set(&object, &"vaultKey".into(), &access.vault_key.to_js()?);
     Ok(object.into())
 }
 
@@ -77,6 +78,7 @@ pub fn restore(snapshot: &JsValue) -> Result<Access> {
     Ok(Access {
         channel: Channel::new(server, &text("username")?, credentials, None),
         vault_key,
+        own_vault_key: field(snapshot, "ownVaultKey")?.dyn_into().ok(),
     })
 }
 

@@ -125,6 +125,15 @@ async function look(page: Page) {
         window.codeOf(held[2].read()),
       ]);
 
+      const vaultKey = crypto.getRandomValues(new Uint8Array(32));
+      secrets.set("given vault key", vaultKey.slice());
+      const given = await ExcaliburSession.login(server, username, password, { vaultKey });
+      await given.upload("", new Uint8Array(300_000), { name: "another file" });
+      after.given = scan();
+      await given.vaultKey(password);
+      await given.lock();
+      after.givenLock = scan();
+
       const wrong = `${password}, but wrong`;
       secrets.set("wrong password", utf8(wrong));
       const code = await window.codeOf(ExcaliburSession.login(server, username, wrong));
@@ -146,6 +155,7 @@ test("keys and passwords stand in the module's memory while they are used, and n
   expect(during.some((name) => name.startsWith("imported"))).toBe(true); // K
   expect(after).toEqual({
     ...{ registering: [], login: [], backup: [], use: [], lock: [], failure: [] },
+    ...{ given: [], givenLock: [] },
     held: ["locked", "locked", "locked"],
   });
 });
@@ -161,8 +171,9 @@ test("without WebCrypto the open vault's keys are there, and nothing after the l
   expect(code).toBe("wrong_password");
   expect(after.login).not.toContain("password");
   expect(after.backup).toContain("vault key");
+  expect(after.given).toContain("given vault key");
   expect(after.use).toContain("vault key");
-  expect([after.lock, after.failure]).toEqual([[], []]);
+  expect([after.lock, after.givenLock, after.failure]).toEqual([[], [], []]);
   expect(after.held).toEqual(["locked", "locked", "locked"]);
 });
 

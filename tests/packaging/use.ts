@@ -33,6 +33,11 @@ export async function comeBack(session: ExcaliburSession, pin: string, password:
   await again.setQuickUnlock({ password });
 }
 
+export async function openBackup(server: string, vaultKey: Uint8Array): Promise<boolean> {
+  const session = await ExcaliburSession.login(server, "ada", "password", { vaultKey });
+  return session.hasOwnVaultKey;
+}
+
 export async function talk(server: string, friend: Recipient, signal: AbortSignal) {
   const identity = await createIdentity();
   const account = { email: "ada@example.org", name: "Ada", password: "password", identity };
