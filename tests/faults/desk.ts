@@ -160,6 +160,11 @@ export async function makeDesk() {
       return download ? outcome(download.blob()) : "none is open";
     },
 
+    /** Asks for the first of them in memory, and holds on to it. */
+    async readBytes(): Promise<Outcome> {
+      return opened[0] ? outcome(opened[0].bytes()) : "none is open";
+    },
+
     /** Shows the beginning of a file; `leave` then gives the stream up. */
     async show(name: string): Promise<Outcome> {
       const download = await session.download(`${folder}/${name}`);

@@ -5,6 +5,18 @@ const SIZE = 20_000_000;
 const PIECE = 256 * 1024;
 const DOWNLOAD = ["GET", "/files/download/"] as const;
 
+/** Of a stored file: where its header has its length, and what it is longer than that. */
+const LENGTH_AT = 20;
+const OVERHEAD = 44;
+/** Above what a browser has for one array. */
+const HUGE = 60 * 2 ** 30;
+
+function bigEndian(length: number) {
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigUInt64BE(BigInt(length));
+  return bytes;
+}
+
 test("a whole file in place of a part is dropped at once", async ({ vault, faults }) => {
   expect(await vault.desk.put("file", SIZE)).toBe("ok");
   faults.plan(...DOWNLOAD, { dropRange: true });
@@ -49,13 +61,28 @@ test("a file that says to be longer than it is makes no room for it", async ({
   const vault = await server.open(page);
   expect(await vault.desk.enter("files")).toBe("ok");
   expect(await vault.desk.put("file", 1_000_000)).toBe("ok");
-  const length = Buffer.alloc(8);
-  length.writeBigUInt64BE(60n * 2n ** 30n);
-  await server.patch("file.exef", 20, length);
+  await server.patch("file.exef", LENGTH_AT, bigEndian(HUGE));
   expect(await vault.desk.get("file")).toBe("corrupt");
   expect(await vault.desk.openMany("file", 10), "no connection is left").toEqual(
     Array.from({ length: 10 }, () => "corrupt"),
   );
+});
+
+test("a file that is too large for memory is not begun, and holds no connection", async ({
+  page,
+  startServer,
+}) => {
+  const server = await startServer("--rate-limit", "off");
+  const vault = await server.open(page);
+  expect(await vault.desk.enter("files")).toBe("ok");
+  expect(await vault.desk.put("file", 1_000_000)).toBe("ok");
+  await server.patch("file.exef", LENGTH_AT, bigEndian(HUGE));
+  await server.truncate("file.exef", HUGE + OVERHEAD); // which takes no room on the disk
+  expect(await vault.desk.openMany("file", 1)).toEqual(["ok"]);
+  expect(server.faults.isOpen).toBe(true);
+  expect(await vault.desk.readBytes()).toBe("too_large");
+  await expect.poll(() => server.faults.isOpen).toBe(false);
+  expect(server.faults.seen.at(-1)?.answered).toBeLessThan(SIZE);
 });
 
 test("a part of the package that cannot be loaded leaves no connection", async ({
