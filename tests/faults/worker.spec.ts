@@ -57,6 +57,9 @@ test("files go up from files, bytes and streams, and come down in all ways", asy
     const bytes = await (await vault.download("file", { onProgress })).bytes();
     const blob = await (await vault.download("bytes")).blob();
     await (await vault.download("stream")).pipeTo(sink);
+    const read = await vault.download("file");
+    await read.blob();
+    const again = await window.codeOf(read.blob());
     const shown = (await vault.download("file")).unverifiedStream();
     const ranges = await vault.openRanges("file");
     const range = await ranges.unverifiedRange(1000, 2000);
@@ -71,6 +74,7 @@ test("files go up from files, bytes and streams, and come down in all ways", asy
       closed,
       last: [events.includes(`send ${SIZE}`), events.at(-1)],
       names: (await vault.list("")).items.map(({ name }) => name),
+      again,
       kept: isSame(noise), // its bytes were not taken away
     };
   }, SIZE);
@@ -79,6 +83,7 @@ test("files go up from files, bytes and streams, and come down in all ways", asy
     closed: true,
     last: [true, `receive ${SIZE}`],
     names: ["bytes", "file", "stream"],
+    again: "invalid_argument",
     kept: true,
   });
 });
