@@ -130,7 +130,7 @@ class Patience {
   #signal;
   #session;
   #giveUp;
-  isOver = false;
+  #failure;
 
   constructor({ signal, session }) {
     this.#signal = signal;
@@ -139,9 +139,14 @@ class Patience {
     session.addEventListener("locked", this.#onLock);
   }
 
+  get isOver() {
+    return this.#failure !== undefined;
+  }
+
   wait(promise) {
     return new Promise((resolve, reject) => {
       this.#giveUp = reject;
+      if (this.isOver) reject(this.#failure); // since before
       promise.then(resolve, reject);
     });
   }
@@ -155,8 +160,8 @@ class Patience {
   #onLock = () => this.#end("locked", "The vault is locked. Log in again.");
 
   #end(code, message) {
-    this.isOver = true;
-    this.#giveUp?.(new ExcaliburError(code, message));
+    this.#failure = new ExcaliburError(code, message);
+    this.#giveUp?.(this.#failure);
   }
 }
 

@@ -225,7 +225,10 @@ export class ExcaliburSession extends EventTarget {
   /** `put` keeps it for the first time. */
   async #begin(idleLockMs, kept, put) {
     if (idleLockMs !== undefined) {
-      const { IdleLock } = await part(import("./idle.js"));
+      const { IdleLock } = await part(import("./idle.js")).catch((error) => {
+        this.#close();
+        throw error;
+      });
       if (this.locked) throw new ExcaliburError("locked", "The vault was locked meanwhile.");
       this.#idle = new IdleLock(idleLockMs, {
         isBusy: () => this.#transfers > 0,
@@ -294,6 +297,7 @@ export class ExcaliburSession extends EventTarget {
     this.#core.lock();
     tellTabs();
     this.#idle?.stop();
+    this.#idle = undefined; // a transfer that ends now is no use of the vault
     this.#tell("locked", { reason });
     try {
       await (isOfAll ? this.#forget() : this.#kept?.remove());

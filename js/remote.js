@@ -51,7 +51,8 @@ export class Host {
       download: async (path, options) => {
         const leash = new Leash(options);
         try {
-          return this.#incoming(await this.#send(id, "download", [path], leash), leash);
+          const incoming = await this.#send(id, "download", [path], leash);
+          return this.#incoming(incoming, leash, session);
         } catch (error) {
           leash.release();
           throw error;
@@ -81,15 +82,19 @@ export class Host {
     return session;
   };
 
-  #incoming({ id, fields }, leash) {
-    const end = () => {
-      leash.release();
-      this.#ask((host) => host.drop(id)).catch(() => {});
-    };
+  #incoming({ id, fields }, leash, session) {
+    let isOver = false;
     return {
       ...fields,
-      read: () => this.#send(id, "read", [], new Leash()),
-      cancel: end,
+      read: async () => {
+        if (isOver && !session.locked) throw wasRead();
+        return this.#send(id, "read", [], new Leash());
+      },
+      cancel: () => {
+        isOver = true;
+        leash.release();
+        this.#ask((host) => host.drop(id)).catch(() => {});
+      },
     };
   }
 
@@ -144,6 +149,9 @@ export class Host {
     return { host: wrap(worker), waiting };
   }
 }
+
+const wasRead = () =>
+  new ExcaliburError("invalid_argument", "The download has been read already. Start another.");
 
 /** A call's signal and listener as they go over: let go of when the call has ended. */
 class Leash {

@@ -8,7 +8,8 @@ handOverSignals();
 
 /** What the core has made for the page, by number, and the session that it is of; 0 is the class. */
 const things = new Map();
-let last = 0;
+// not from 1 on: the page may hold numbers of a worker that has failed, and this one took its place
+let [last] = crypto.getRandomValues(new Uint32Array(1));
 
 const FIELDS = ["username", "server", "hasOwnVaultKey", "expiresAt", "size"];
 

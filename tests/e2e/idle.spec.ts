@@ -196,3 +196,48 @@ test("a lock that comes while a vault is being opened leaves nothing running", a
   expect(await code).toBe("locked");
   await page.waitForTimeout(500); // in which a timer that was left would fire, and throw
 });
+
+test("what comes after a lock hears of the lock, also where idleness was watched", async ({
+  page,
+}) => {
+  await page.clock.install();
+  await openTab(page, newAccount(), 5 * MINUTE_MS);
+  const held = await page.evaluateHandle(async () => {
+    const { vault } = window;
+    await vault.upload("", new Blob(["text"]), { name: "file" });
+    const download = await vault.download("file");
+    await vault.lock();
+    return download;
+  });
+  await page.clock.runFor(MINUTE_MS); // it is time to tell the other tabs of use again
+  const codes = await held.evaluate(async (download) => {
+    const { vault, codeOf } = window;
+    const upload = vault.upload("", new Blob(["text"]), { name: "other" });
+    return [await codeOf(upload), await codeOf(download.bytes())];
+  });
+  expect(codes).toEqual(["locked", "locked"]);
+});
+
+test("a login of which a part cannot be loaded leaves nothing open", async ({ page }) => {
+  const account = newAccount();
+  await openTab(page, account);
+  await page.route("**/package/idle.js", (route) => route.abort());
+  const outcome = await page.evaluate(
+    async ({ server, name, password }) => {
+      let listening = 0;
+      const add = window.addEventListener.bind(window);
+      const remove = window.removeEventListener.bind(window);
+      window.addEventListener = (...it: Parameters<typeof add>) => ((listening += 1), add(...it));
+      window.removeEventListener = (...it: Parameters<typeof remove>) => (
+        (listening -= 1),
+        remove(...it)
+      );
+      const login = window.excalibur.ExcaliburSession.login(server, name, password, {
+        idleLockMs: 60_000,
+      });
+      return { code: await window.codeOf(login), listening };
+    },
+    { ...HERE, ...account },
+  );
+  expect(outcome).toEqual({ code: "internal", listening: 0 });
+});

@@ -1,13 +1,32 @@
 // The order of a listing.
-import { expect, test } from "./package";
+import { randomUUID } from "node:crypto";
+import { expect, HERE, loadPackage } from "./package";
+import { test } from "./vault";
 
 const FILES = ["b.txt", "10.txt", "ä.txt", "9.txt", "01", "a.txt", "z.txt", "1", "B.txt"];
 const DIRECTORIES = ["part 10", "part 9"];
 
+const GERMAN = "part 9 part 10 01 1 9.txt 10.txt a.txt ä.txt b.txt B.txt z.txt";
+const SWEDISH = "part 9 part 10 01 1 9.txt 10.txt a.txt b.txt B.txt z.txt ä.txt";
+
 test("a directory is listed as people sort, in the page's language", async ({ page }) => {
+  // with the package in it, and no document
+  const worker = `import { ExcaliburSession } from "./index.js";
+    const list = async (login) => (await ExcaliburSession.login(...login)).list();
+    onmessage = ({ data }) =>
+      list(data).then(
+        ({ items }) => postMessage(items.map(({ name }) => name).join(" ")),
+        (error) => postMessage(error.message),
+      );`;
+  await loadPackage(page, HERE, { bare: true });
+  await page.route("**/package/worker-of-a-user.js", (route) =>
+    route.fulfill({ contentType: "text/javascript", body: worker }),
+  );
   const orders = await page.evaluate(
-    async ({ files, directories }) => {
-      const { vault } = window;
+    async ({ key, login, files, directories }) => {
+      const { ExcaliburSession } = window.excalibur;
+      await ExcaliburSession.register(...login, { accountCreationKey: key });
+      const vault = await ExcaliburSession.login(...login);
       for (const name of files) await vault.upload("", new Blob(), { name });
       for (const name of directories) await vault.mkdir(name);
       const orders: Record<string, string> = {};
@@ -15,14 +34,26 @@ test("a directory is listed as people sort, in the page's language", async ({ pa
         document.documentElement.lang = language;
         orders[language] = (await vault.list()).items.map(({ name }) => name).join(" ");
       }
+      const worker = new Worker("/package/worker-of-a-user.js", { type: "module" });
+      const answer = new Promise<string>((resolve) => {
+        worker.onmessage = ({ data }) => resolve(data as string);
+      });
+      worker.postMessage(login);
+      orders["in a worker"] = await answer;
       return orders;
     },
-    { files: FILES, directories: DIRECTORIES },
+    {
+      ...HERE,
+      login: [HERE.server, randomUUID(), randomUUID()] as [string, string, string],
+      files: FILES,
+      directories: DIRECTORIES,
+    },
   );
-  const german = "part 9 part 10 01 1 9.txt 10.txt a.txt ä.txt b.txt B.txt z.txt";
   expect(orders).toEqual({
-    de: german,
-    sv: german.replace("ä.txt ", "") + " ä.txt",
-    "no language at all": german, // as the browser's own, which is English here
+    de: GERMAN,
+    sv: SWEDISH,
+    // as the browser's own, which is English here
+    "no language at all": GERMAN,
+    "in a worker": GERMAN,
   });
 });

@@ -195,6 +195,16 @@ test("that stalls hears the signal, and the lock", async ({ page }) => {
     controller.abort();
     const codes = [await byCaller];
 
+    // not while the sink is waited for, but between
+    const early = new AbortController();
+    const third = stalled();
+    let isStalled = false;
+    void third.begun.then(() => (isStalled = true));
+    const onProgress = () => isStalled && early.abort();
+    const options = { signal: early.signal, onProgress };
+    const hasted = (await window.vault.download("file", options)).pipeTo(third.sink);
+    codes.push(await window.codeOf(hasted));
+
     const second = stalled();
     const byLock = window.codeOf((await window.vault.download("file")).pipeTo(second.sink));
     await second.begun;
@@ -202,5 +212,5 @@ test("that stalls hears the signal, and the lock", async ({ page }) => {
     codes.push(await byLock);
     return { codes, isLocked: [first.sink.locked, second.sink.locked] };
   });
-  expect(outcome).toEqual({ codes: ["aborted", "locked"], isLocked: [false, false] });
+  expect(outcome).toEqual({ codes: ["aborted", "aborted", "locked"], isLocked: [false, false] });
 });

@@ -57,6 +57,9 @@ test("files go up from files, bytes and streams, and come down in all ways", asy
     const bytes = await (await vault.download("file", { onProgress })).bytes();
     const blob = await (await vault.download("bytes")).blob();
     await (await vault.download("stream")).pipeTo(sink);
+    const read = await vault.download("file");
+    await read.blob();
+    const again = await window.codeOf(read.blob());
     const shown = (await vault.download("file")).unverifiedStream();
     const ranges = await vault.openRanges("file");
     const range = await ranges.unverifiedRange(1000, 2000);
@@ -71,6 +74,7 @@ test("files go up from files, bytes and streams, and come down in all ways", asy
       closed,
       last: [events.includes(`send ${SIZE}`), events.at(-1)],
       names: (await vault.list("")).items.map(({ name }) => name),
+      again,
       kept: isSame(noise), // its bytes were not taken away
     };
   }, SIZE);
@@ -79,6 +83,7 @@ test("files go up from files, bytes and streams, and come down in all ways", asy
     closed: true,
     last: [true, `receive ${SIZE}`],
     names: ["bytes", "file", "stream"],
+    again: "invalid_argument",
     kept: true,
   });
 });
@@ -176,4 +181,49 @@ test("a worker that is hosted elsewhere is told where; one that is not there is 
     { url: faults.url, address: "/dist/worker.js" },
   );
   expect(outcome).toEqual({ failure: "internal", made: 1, compatible: true });
+});
+
+test("the session of a worker that has failed never becomes another's", async ({
+  page,
+  faults,
+}) => {
+  await page.goto(faults.url);
+  const [ada, bob] = [newAccount(), newAccount()];
+  const outcome = await page.evaluate(
+    async ({ url, key, ada, bob, address }) => {
+      const { ExcaliburError, ExcaliburSession, init } = (await import(address)) as typeof inWorker;
+      const made: Worker[] = [];
+      const worker = () => {
+        const it = new Worker("/dist/worker-host.js", { type: "module" });
+        made.push(it);
+        return it;
+      };
+      await init(undefined, { worker });
+      const open = async ({ username, password }: typeof ada) => {
+        await ExcaliburSession.register(url, username, password, { accountCreationKey: key });
+        return ExcaliburSession.login(url, username, password);
+      };
+      const codeOf = (failing: Promise<unknown>) =>
+        failing.then(
+          () => "none",
+          (error) => (error instanceof ExcaliburError ? error.code : String(error)),
+        );
+      const first = await open(ada);
+      made[0]?.dispatchEvent(new ErrorEvent("error"));
+      const second = await open(bob);
+      const codes = [
+        await codeOf(first.mkdir("of the first")),
+        await codeOf(first.lock()),
+        await codeOf(second.mkdir("of the second")),
+      ];
+      const { items } = await second.list("");
+      return { made: made.length, codes, names: items.map(({ name }) => name) };
+    },
+    { url: faults.url, key: CREATION_KEY, ada, bob, address: "/dist/worker.js" },
+  );
+  expect(outcome).toEqual({
+    made: 2,
+    codes: ["locked", "none", "none"],
+    names: ["of the second"],
+  });
 });
