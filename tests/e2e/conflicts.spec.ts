@@ -10,7 +10,7 @@ async function choose(vault: Vault, files: Record<string, string>) {
 const dialog = (page: Page) => page.getByRole("dialog", { name: "This name is taken" });
 
 async function answer(page: Page, about: string, button: string, { forAll = false } = {}) {
-  await expect(dialog(page)).toContainText(`has a file ${about} already`);
+  await expect(dialog(page)).toContainText(`There is a file ${about} in`);
   if (forAll) await dialog(page).getByLabel("The same for all others").check();
   await dialog(page).getByRole("button", { name: button }).click();
 }

@@ -55,7 +55,7 @@ function Ask({ asked }: { asked: Question }) {
             {t("taken-for-all")}
           </label>
         )}
-        <div class="actions">
+        <div class="actions answers">
           <button type="submit" class="primary" autofocus>
             {t("keep-both")}
           </button>

@@ -15,13 +15,17 @@ export function TransferTotals() {
   return <p class="hint totals">{amount(done, total, speed.perSecond)}</p>;
 }
 
+/** Longer than a day is no more than a guess. */
+const TOLD_SECONDS = 86_400;
+
 /** `"3.2 MB of 10 MB · 1.1 MB/s · 6 sec left"`, as much of it as is known. */
 export function amount(done: number, total: number, perSecond: number | null): string {
-  const isMoving = perSecond !== null && perSecond > 0 && done < total;
+  const speed = done < total ? Math.round(perSecond ?? 0) : 0;
+  const seconds = (total - done) / speed;
   const parts = [
     t("done-of-total", { done: humanSize(done), total: humanSize(total) }),
-    isMoving && t("per-second", { size: humanSize(perSecond) }),
-    isMoving && t("time-left", { time: humanTime((total - done) / perSecond) }),
+    speed > 0 && t("per-second", { size: humanSize(speed) }),
+    seconds < TOLD_SECONDS && t("time-left", { time: humanTime(seconds) }),
   ];
   return parts.filter(Boolean).join(" · ");
 }
