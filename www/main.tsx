@@ -3,6 +3,7 @@ import { render } from "preact";
 import { App } from "./app";
 import { removeThumbnailLeftovers } from "./background/thumbnail-leftovers";
 import { followHash } from "./model/place";
+import { receive } from "./model/received";
 import { language, theme } from "./model/settings";
 import { startShell } from "./model/shell";
 import { lookForQuickUnlocks, resume, session } from "./model/vault";
@@ -13,6 +14,7 @@ effect(() => {
   document.documentElement.dataset.theme = theme.value;
 });
 followHash();
+receive();
 void removeLeftovers();
 await Promise.all([speak(language.value), resume(), lookForQuickUnlocks()]);
 render(<App />, document.body);

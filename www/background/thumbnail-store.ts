@@ -35,13 +35,11 @@ const open = () =>
 
 const makeKeys = async (owner: string): Promise<Keys> => ({
   owner,
-  seal: (await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, [
+  seal: await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, [
     "encrypt",
     "decrypt",
-  ])),
-  name: (await crypto.subtle.generateKey({ name: "HMAC", hash: "SHA-256" }, false, [
-    "sign",
-  ])),
+  ]),
+  name: await crypto.subtle.generateKey({ name: "HMAC", hash: "SHA-256" }, false, ["sign"]),
 });
 
 export class ThumbnailStore {
