@@ -4,6 +4,7 @@ import { lastName, path, screen } from "./model/place";
 import { session } from "./model/vault";
 import { EntryScreen } from "./screens/entry/entry-screen";
 import { FilesScreen } from "./screens/files/files-screen";
+import { Offers } from "./screens/offers";
 import { t } from "./words";
 
 /** The one screen that is up: the door, or the vault. */
@@ -15,5 +16,10 @@ export function App() {
       screen.value === "files" ? isolated(lastName(path.value) || t("vault")) : t(screen.value);
     document.title = `${where} – ${isolated(open.username)} – Excalibur`;
   });
-  return session.value ? <FilesScreen /> : <EntryScreen />;
+  return (
+    <>
+      <Offers />
+      {session.value ? <FilesScreen /> : <EntryScreen />}
+    </>
+  );
 }

@@ -3,6 +3,7 @@ import { render } from "preact";
 import { App } from "./app";
 import { removeThumbnailLeftovers } from "./background/thumbnail-leftovers";
 import { followHash } from "./model/place";
+import { receive } from "./model/received";
 import { language, theme } from "./model/settings";
 import { startShell } from "./model/shell";
 import { lookForQuickUnlocks, resume, session } from "./model/vault";
@@ -15,6 +16,7 @@ effect(() => {
 });
 followHash();
 leaveKeysToInputMethods();
+receive();
 void removeLeftovers();
 await Promise.all([speak(language.value), resume(), lookForQuickUnlocks()]);
 render(<App />, document.body);

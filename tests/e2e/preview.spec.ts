@@ -119,7 +119,7 @@ test("nothing in a text, in Markdown or in SVG runs or is fetched", async ({ vau
 });
 
 /** Bytes that lie between the two halves of the clip, which no player needs. */
-const PADDING = 24 * 1024 * 1024;
+const PADDING = 8 * 1024 * 1024;
 
 /** A film of some size: what it shows stands at its start and at its end. */
 function film(): Buffer {
@@ -188,8 +188,35 @@ test("where there is no service worker, a film comes whole, once its size was sa
   await vault.register();
   await vault.upload([{ name: "film.mp4", mimeType: "video/mp4", buffer: film() }]);
   await open(vault, "film.mp4");
-  await expect(dialog(vault).getByText("when all 25 MB of it have come")).toBeVisible();
+  await expect(dialog(vault).getByText("when all 8.5 MB of it have come")).toBeVisible();
   await dialog(vault).getByRole("button", { name: "Show it" }).click();
   await expect(dialog(vault).locator("video")).toHaveJSProperty("duration", 30);
   await expect(dialog(vault).getByText("Not verified yet")).toHaveCount(0);
+});
+
+test("the pages of a PDF are drawn as one scrolls, and nothing in it is alive", async ({
+  vault,
+}) => {
+  await vault.register();
+  await vault.upload([fixture("pages.pdf")]);
+  await open(vault, "pages.pdf");
+  const pages = dialog(vault).getByRole("group", { name: /^Page \d of 3$/ });
+  await expect(pages).toHaveCount(3);
+
+  for (const at of [0, 1, 2]) {
+    const canvas = pages.nth(at).locator("canvas");
+    await pages.nth(at).scrollIntoViewIfNeeded();
+    const middle = () =>
+      canvas.evaluate((it: HTMLCanvasElement) => {
+        const dot = it.getContext("2d")?.getImageData(it.width / 2, it.height / 2, 1, 1).data;
+        return dot?.indexOf(Math.max(...dot.slice(0, 3)));
+      });
+    await expect.poll(middle).toBe(at); // red, green, blue
+    await expect(pages.nth(at).getByText(`Page ${at + 1}`)).toHaveCount(1);
+  }
+  await expect(dialog(vault).locator("a")).toHaveCount(0);
+  const width = async () => (await pages.first().boundingBox())?.width ?? 0;
+  const fitted = await width();
+  await vault.button("Larger").click();
+  await expect.poll(width).toBeCloseTo(fitted * 1.5, 0);
 });

@@ -3,6 +3,7 @@
 import { dropOldPages, file, keepPage, start } from "./assets";
 import { answerPlayer } from "./player";
 import { type FetchEvent, worker } from "./scope";
+import { handOver, holdShared } from "./share";
 
 const { href: ROOT } = new URL(worker.registration.scope);
 
@@ -17,6 +18,8 @@ worker.addEventListener("activate", (event) => event.waitUntil(dropOldPages()));
 
 worker.addEventListener("message", (event) => {
   if (event.data === "claim") event.waitUntil(worker.clients.claim());
+  const { handOver: shared } = event.data as { handOver?: string };
+  if (shared !== undefined) handOver(shared, event.ports[0]);
   if (event.data === "skip waiting") event.waitUntil(worker.skipWaiting());
 });
 
@@ -31,6 +34,7 @@ function answerOf(event: FetchEvent): Promise<Response> | undefined {
   const own = new URL(ROOT);
   if (origin !== own.origin || !pathname.startsWith(own.pathname)) return undefined;
   const name = pathname.slice(own.pathname.length);
+  if (request.method === "POST" && name === "share") return holdShared(event, ROOT);
   if (request.method !== "GET") return undefined;
   if (request.mode === "navigate")
     return name === "" || name === "index.html" ? start(request) : undefined;

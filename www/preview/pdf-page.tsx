@@ -35,7 +35,7 @@ export function PdfPage({ pdf, number, zoom }: Props) {
     if (!current || !near.value) return;
     const abort = new AbortController();
     // a page that cannot be drawn stays blank; the others are none the worse
-    void draw(pdf, number, zoom, current, abort.signal).catch(() => {});
+    void draw(pdf, number, current, abort.signal).catch(() => {});
     return () => {
       abort.abort();
       current.replaceChildren();
@@ -47,27 +47,20 @@ export function PdfPage({ pdf, number, zoom }: Props) {
       class="pdf-page"
       ref={box}
       role="group"
+      style={{ "--zoom": zoom }}
       aria-label={t("page-of", { at: number, count: pdf.numPages })}
     />
   );
 }
 
-async function draw(
-  pdf: PDFDocumentProxy,
-  number: number,
-  zoom: number,
-  box: HTMLElement,
-  signal: AbortSignal,
-) {
+async function draw(pdf: PDFDocumentProxy, number: number, box: HTMLElement, signal: AbortSignal) {
   const page = await pdf.getPage(number);
   if (signal.aborted) return;
-  const room = (box.parentElement?.clientWidth ?? 0) - MARGIN;
   const natural = page.getViewport({ scale: 1 });
-  const fitted = Math.min(room, MOST_WIDTH) / natural.width;
-  const viewport = page.getViewport({ scale: fitted * zoom });
-  box.style.width = `${viewport.width}px`;
-  box.style.height = `${viewport.height}px`;
-  box.style.setProperty("--total-scale-factor", `${fitted * zoom}`);
+  const scale = box.clientWidth / natural.width;
+  const viewport = page.getViewport({ scale });
+  box.style.aspectRatio = `${natural.width} / ${natural.height}`;
+  box.style.setProperty("--total-scale-factor", `${scale}`);
 
   const { canvas, transform } = canvasFor(viewport);
   const drawing = page.render({ canvas, viewport, transform });
@@ -85,11 +78,6 @@ async function draw(
   signal.addEventListener("abort", () => text.cancel());
   await text.render();
 }
-
-/** Beside a page, both sides together. */
-const MARGIN = 32;
-/** A page that fits is no wider. */
-const MOST_WIDTH = 900;
 
 /** As fine as the screen, as far as a canvas may be. */
 function canvasFor({ width, height }: PageViewport) {

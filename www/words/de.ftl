@@ -279,6 +279,21 @@ verify = Ganz laden und prüfen
 verified = Alles ist da und geprüft: Nichts wurde verändert.
 page-of = Seite { $at } von { $count }
 
+## The page as a program
+
+update-ready = Eine neue Version dieser Seite liegt bereit.
+update-apply = Neu laden
+update-later = Später
+received = { $count ->
+    [one] Eine Datei kam von einer anderen App.
+   *[other] { $count } Dateien kamen von einer anderen App.
+}
+received-locked = { $count ->
+    [one] Eine Datei kam von einer anderen App. Sie wartet, bis der Tresor offen ist.
+   *[other] { $count } Dateien kamen von einer anderen App. Sie warten, bis der Tresor offen ist.
+}
+received-discard = Nicht hochladen
+
 ## Trash
 
 trash = Papierkorb

@@ -279,6 +279,21 @@ verify = Fetch and check all of it
 verified = All of it has come and was checked: nothing was changed.
 page-of = Page { $at } of { $count }
 
+## The page as a program
+
+update-ready = A new version of this page is ready.
+update-apply = Reload
+update-later = Later
+received = { $count ->
+    [one] One file came from another app.
+   *[other] { $count } files came from another app.
+}
+received-locked = { $count ->
+    [one] One file came from another app. It waits until the vault is open.
+   *[other] { $count } files came from another app. They wait until the vault is open.
+}
+received-discard = Do not upload
+
 ## Trash
 
 trash = Trash

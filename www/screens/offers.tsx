@@ -1,0 +1,44 @@
+import { isolated } from "../model/names";
+import { lastName, path } from "../model/place";
+import { discardReceived, received, uploadReceived } from "../model/received";
+import { applyUpdate, updateReady } from "../model/shell";
+import { transfers } from "../model/transfers/transfer";
+import { session } from "../model/vault";
+import { Icon } from "../parts/icon";
+import { t } from "../words";
+
+/** What the page could do next, and does not by itself. */
+export function Offers() {
+  const isBusy = transfers.value.some((transfer) => transfer.active);
+  const count = received.value.length;
+  return (
+    <>
+      {updateReady.value && !isBusy && (
+        <div class="offer">
+          <p role="status">{t("update-ready")}</p>
+          <button type="button" onClick={applyUpdate}>
+            {t("update-apply")}
+          </button>
+          <Close label={t("update-later")} onClick={() => (updateReady.value = false)} />
+        </div>
+      )}
+      {count > 0 && (
+        <div class="offer">
+          <p role="status">{t(session.value ? "received" : "received-locked", { count })}</p>
+          {session.value && (
+            <button type="button" class="primary" onClick={uploadReceived}>
+              {t("upload-to", { where: isolated(lastName(path.value) || t("the-vault")) })}
+            </button>
+          )}
+          <Close label={t("received-discard")} onClick={discardReceived} />
+        </div>
+      )}
+    </>
+  );
+}
+
+const Close = ({ label, onClick }: { label: string; onClick: () => void }) => (
+  <button type="button" class="icon-button" aria-label={label} onClick={onClick}>
+    <Icon name="close" />
+  </button>
+);
