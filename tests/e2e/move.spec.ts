@@ -103,6 +103,13 @@ test("several are dragged, or cut and pasted, each with its result, and go back 
   await page.keyboard.press("ControlOrMeta+z");
   await expect(news(page)).toHaveText("They are back where they were");
   await expect.poll(names).toEqual(["box", "a.txt", "b.txt", "c.txt"]);
+
+  await vault.row("a.txt").locator(".name").focus();
+  await page.keyboard.press("ControlOrMeta+c");
+  await expect(news(page)).toHaveText("a.txt is copied with the next paste");
+  await page.keyboard.press("ControlOrMeta+v");
+  await vault.expectTransfersDone();
+  await expect.poll(names).toEqual(["box", "a (2).txt", "a.txt", "b.txt", "c.txt"]);
 });
 
 test("work on many shows how far it is, and stops when told to", async ({ vault, page }) => {

@@ -1,4 +1,4 @@
-// What was cut, to be moved by a paste.
+// What a paste moves, or copies.
 import { computed } from "@preact/signals";
 import type { Item } from "excalibur-client";
 import { t } from "../words";
@@ -6,31 +6,44 @@ import { moveHere } from "./changes";
 import { isolated } from "./names";
 import { say } from "./news";
 import { parentOf } from "./place";
+import * as transfers from "./transfers";
 import { keyOf, tree } from "./tree";
 import { ofVault } from "./vault";
 
-const held = ofVault<readonly Item[]>([]);
+interface Held {
+  how: "cut" | "copied";
+  items: readonly Item[];
+}
+
+const held = ofVault<Held>({ how: "cut", items: [] });
 
 /** Without what is no longer there. */
-const keys = computed(() => new Set(held.value.filter(isThere).map(keyOf)));
+const items = computed(() => held.value.items.filter(isThere));
+const keys = computed(() => new Set(items.value.map(keyOf)));
 
 const isThere = (item: Item) =>
   tree.value.get(parentOf(item.path))?.some((other) => keyOf(other) === keyOf(item)) ?? true;
 
-export const isCut = (item: Item) => keys.value.has(keyOf(item));
+export const isCut = (item: Item) => held.value.how === "cut" && keys.value.has(keyOf(item));
 
-/** Moved by the next paste; until then they stay. */
-export function cut(items: readonly Item[]) {
-  if (items.length === 0) return;
-  held.value = items;
-  say(t("cut", { count: items.length, name: isolated(items[0]?.name ?? "") }));
+function hold(how: Held["how"], items: readonly Item[]) {
+  held.value = { how, items };
+  say(t(how, { count: items.length, name: isolated(items[0]?.name ?? "") }));
 }
 
-export const canPaste = computed(() => keys.value.size > 0);
+/** Moved by the next paste; until then they stay. */
+export const cut = (items: readonly Item[]) => hold("cut", items);
 
-/** What was cut, into a directory. */
+/** Copied by each paste from now on. */
+export const copy = (items: readonly Item[]) => hold("copied", items);
+
+export const canPaste = computed(() => items.value.length > 0);
+
+/** What was cut or copied, into a directory. */
 export async function paste(directory: string) {
-  const items = held.value.filter(isCut);
-  held.value = [];
-  await moveHere(items, directory);
+  const { how } = held.value;
+  const pasted = items.value;
+  if (how === "copied") return transfers.copy(pasted, directory);
+  held.value = { how, items: [] };
+  await moveHere(pasted, directory);
 }

@@ -357,6 +357,10 @@ cut = { $count ->
     [one] { $name } wird beim nächsten Einfügen verschoben
    *[other] { $count } Einträge werden beim nächsten Einfügen verschoben
 }
+copied = { $count ->
+    [one] { $name } wird beim nächsten Einfügen kopiert
+   *[other] { $count } Einträge werden beim nächsten Einfügen kopiert
+}
 
 ## Settings
 

@@ -357,6 +357,10 @@ cut = { $count ->
     [one] { $name } moves with the next paste
    *[other] { $count } entries move with the next paste
 }
+copied = { $count ->
+    [one] { $name } is copied with the next paste
+   *[other] { $count } entries are copied with the next paste
+}
 
 ## Settings
 

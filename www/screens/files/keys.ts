@@ -1,7 +1,7 @@
 // What keys do in the list, and on the whole screen.
 import { clearSelection, selectAll, selectTo, selected, toggle } from "../../model/selection";
 import type { Item } from "excalibur-client";
-import { canPaste, cut, paste } from "../../model/clipboard";
+import { canPaste, copy, cut, paste } from "../../model/clipboard";
 import { current, currentIndex, focusOn, meantByKey, moveFocus } from "../../model/current";
 import { undoLast } from "../../model/news";
 import { path } from "../../model/place";
@@ -87,6 +87,8 @@ const ALONE: Record<string, () => unknown> = {
 const WITH_CONTROL: Record<string, () => unknown> = {
   a: () => selectAll(),
   z: () => void undoLast(),
-  x: () => cut(meantByKey()),
+  x: () => meantByKey().length > 0 && cut(meantByKey()),
+  // text that is marked is what is meant
+  c: () => getSelection()?.isCollapsed !== false && meantByKey().length > 0 && copy(meantByKey()),
   v: () => canPaste.value && void paste(path.value),
 };

@@ -1,3 +1,4 @@
+import "../../styles/search.css";
 import type { Item } from "excalibur-client";
 import { useEffect, useRef } from "preact/hooks";
 import { find, walk } from "../../model/search";

@@ -1,3 +1,5 @@
+import "../../styles/search.css";
+import "../../styles/trash.css";
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { toHash } from "../../model/place";
