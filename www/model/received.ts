@@ -2,7 +2,7 @@
 // until a vault is open and a person says where to: a page of somebody else could have sent them, too.
 import { signal } from "@preact/signals";
 import { path } from "./place";
-import { upload } from "./transfers/transfer";
+import { upload } from "./transfers";
 
 // Chromium has it; TypeScript's library lists what all engines have.
 declare global {

@@ -2,18 +2,17 @@ import { isolated } from "../model/names";
 import { lastName, path } from "../model/place";
 import { discardReceived, received, uploadReceived } from "../model/received";
 import { applyUpdate, updateReady } from "../model/shell";
-import { transfers } from "../model/transfers/transfer";
+import { isTransferring } from "../model/transfers/active";
 import { session } from "../model/vault";
 import { Icon } from "../parts/icon";
 import { t } from "../words";
 
 /** What the page could do next, and does not by itself. */
 export function Offers() {
-  const isBusy = transfers.value.some((transfer) => transfer.active);
   const count = received.value.length;
   return (
     <>
-      {updateReady.value && !isBusy && (
+      {updateReady.value && !isTransferring.value && (
         <div class="offer">
           <p role="status">{t("update-ready")}</p>
           <button type="button" onClick={applyUpdate}>

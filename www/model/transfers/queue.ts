@@ -1,7 +1,8 @@
 // The line: what goes when, and what is stopped, held and tried again.
-import { signal } from "@preact/signals";
+import { effect, signal } from "@preact/signals";
 import { codeOf } from "../errors";
 import { ofVault, onLeave } from "../vault";
+import { isTransferring } from "./active";
 import { isLoss, isOffline, lost, outages } from "./line";
 import { Speed } from "./speed";
 import { type Errand, type Job, type Status, Transfer } from "./transfer";
@@ -49,6 +50,11 @@ function set(transfer: Transfer, status: Status) {
 }
 
 const tellChange = () => (changes.value = changes.peek() + 1);
+
+effect(() => {
+  const all = changes.value >= 0 ? transfers.value : [];
+  isTransferring.value = all.some(({ status }) => isActive(status.peek()));
+});
 
 /** Puts errands at the end of the line. */
 export function add(errands: readonly Errand[]) {
