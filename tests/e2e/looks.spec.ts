@@ -88,7 +88,7 @@ for (const { name, ...look } of LOOKS)
       const chooser = page.waitForEvent("filechooser");
       await vault.button("Upload").click();
       await (await chooser).setFiles([textFile("on its way.txt"), textFile("waiting.txt")]);
-      await expect(page.getByRole("progressbar")).toBeVisible();
+      await expect(page.getByRole("progressbar").first()).toBeVisible();
       await check("transfers");
 
       await vault.enter("Letters");

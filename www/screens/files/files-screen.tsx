@@ -1,6 +1,5 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { TaskDialog } from "../../dialogs/task-dialog";
 import { items, nextFocus, problem, refresh } from "../../model/folder";
 import { query } from "../../model/order";
 import { parentOf, path, screen } from "../../model/place";
@@ -29,6 +28,8 @@ const TransferPanel = lazy(async () => {
   return loaded.TransferPanel;
 });
 
+const dialogs = () => import("../../dialogs/task-dialog");
+const TaskDialog = lazy(async () => (await dialogs()).TaskDialog);
 const Preview = lazy(() => import("../../preview/preview").then((it) => it.Preview));
 const Settings = lazy(() => import("../settings/settings-screen").then((it) => it.SettingsScreen));
 const TrashScreen = lazy(() => import("../trash/trash-screen").then((it) => it.TrashScreen));
@@ -41,7 +42,9 @@ export function FilesScreen() {
   const last = useRef(here);
   const wasAnswered = useSignal(false);
   useSignalEffect(() => {
-    if (items.value || problem.value) wasAnswered.value = true;
+    if (!items.value && !problem.value) return;
+    wasAnswered.value = true;
+    dialogs().catch(() => {}); // tried again by the first that is opened
   });
   useEffect(() => {
     // on the way up, the focus goes to the directory that one comes from
@@ -60,7 +63,7 @@ export function FilesScreen() {
       {hasOwnKey.value && <p class="notice">{t("own-key-what")}</p>}
       <Main />
       {wasAnswered.value && <TransferPanel />}
-      <TaskDialog />
+      {task.value && <TaskDialog />}
       {previewed.value && <Preview />}
       {screen.value === "files" && <DropArea />}
       <NewsBar />
