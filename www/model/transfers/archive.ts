@@ -49,9 +49,6 @@ export async function archive(
     name,
     size: total,
     type: "application/zip",
-    pipeTo: (sink) =>
-      zip(contents())
-        .pipeTo(sink, { signal })
-        .finally(() => ending.abort()),
+    pipeTo: (sink) => zip(contents(), sink, signal).finally(() => ending.abort()),
   });
 }
