@@ -21,4 +21,6 @@ void removeLeftovers();
 await Promise.all([speak(language.value), resume(), lookForQuickUnlocks()]);
 render(<App />, document.body);
 void startShell();
-if (!session.value) void removeThumbnailLeftovers();
+effect(() => {
+  if (!session.value) void removeThumbnailLeftovers();
+});

@@ -96,6 +96,16 @@ test("thumbnails wait until nothing else is on its way", async ({ vault, page })
   expect(asked).toEqual([]);
   letGo();
   await expect(card(vault, "one.jpg").locator("img")).toBeVisible();
+
+  // a lock also deletes what a page that shows no grid knows nothing of
+  await expect.poll(async () => (await kept(page)).texts.length).toBe(1);
+  await vault.expectTransfersDone();
+  await page.evaluate(() => localStorage.removeItem("excalibur.view"));
+  await page.reload();
+  await expect(vault.row("one.jpg")).toBeVisible();
+  expect((await kept(page)).texts).toHaveLength(1);
+  await vault.lock();
+  await expect.poll(() => kept(page)).toEqual({ keys: [], texts: [] });
 });
 
 test("a large folder keeps few cards, and arrow keys lead through all", async ({ vault, page }) => {
