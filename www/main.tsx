@@ -1,16 +1,14 @@
-import { effect } from "@preact/signals";
 import { render } from "preact";
 import { App } from "./app";
 import { followHash } from "./model/place";
-import { language, theme } from "./model/settings";
+import { language } from "./model/settings";
 import { lookForQuickUnlocks, resume } from "./model/vault";
 import { leaveKeysToInputMethods } from "./parts/composing";
+import { wearTheme } from "./parts/theme";
 import { removeLeftovers } from "./save/private";
 import { speak } from "./words";
 
-effect(() => {
-  document.documentElement.dataset.theme = theme.value;
-});
+wearTheme();
 followHash();
 leaveKeysToInputMethods();
 void removeLeftovers();
