@@ -1,19 +1,17 @@
-import { effect } from "@preact/signals";
 import { render } from "preact";
 import { App } from "./app";
 import { removeThumbnailLeftovers } from "./background/thumbnail-leftovers";
 import { followHash } from "./model/place";
 import { receive } from "./model/received";
-import { language, theme } from "./model/settings";
+import { language } from "./model/settings";
 import { startShell } from "./model/shell";
 import { lookForQuickUnlocks, resume, session } from "./model/vault";
 import { leaveKeysToInputMethods } from "./parts/composing";
+import { wearTheme } from "./parts/theme";
 import { removeLeftovers } from "./save/private";
 import { speak } from "./words";
 
-effect(() => {
-  document.documentElement.dataset.theme = theme.value;
-});
+wearTheme();
 followHash();
 leaveKeysToInputMethods();
 receive();

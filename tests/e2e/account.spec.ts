@@ -1,7 +1,7 @@
 // The vault key as a backup, and the way to a server.
 import { createServer, request } from "node:http";
 import { readFile } from "node:fs/promises";
-import { expect, HERE, test, type Vault } from "./vault";
+import { expect, HERE, test, textFile, type Vault } from "./vault";
 
 /** What the dialog shows, in either form. */
 async function shownKey(vault: Vault, title: string) {
@@ -63,6 +63,38 @@ test("a new account's vault key is shown, copied, saved, printed and shown again
   await page.evaluate(() => document.querySelector("dialog")?.close());
   await vault.lock();
   expect(await page.content()).not.toContain(key.hex);
+});
+
+test("a vault key from a backup opens what it sealed, in another account, and is told", async ({
+  vault,
+  page,
+}) => {
+  await createAccount(vault);
+  const { words } = await shownKey(vault, "Save your vault key");
+  await vault.button("I have saved it").click();
+  await vault.lock();
+
+  vault.username += " restored";
+  await vault.register();
+  await vault.lock();
+  await vault.fill();
+  await page.locator("summary", { hasText: "More" }).click();
+  await vault.field("Vault key from a backup").fill(words.join(" "));
+  await vault.button("Log in").click();
+  await vault.expectListed("Vault");
+  const told = page.getByText(/^A vault key from a backup is in force/);
+  await expect(told).toBeVisible();
+  await vault.upload([textFile("a.txt", "sealed with the backup's key")]);
+  const { bytes } = await vault.download("a.txt");
+  expect(bytes.toString()).toBe("sealed with the backup's key");
+
+  // the account's own key opens none of it
+  await vault.lock();
+  await vault.logIn();
+  await vault.expectListed("Vault");
+  await expect(told).toHaveCount(0);
+  await vault.row("a.txt").getByTitle("Download").click();
+  await expect(page.getByText(/^The file cannot be opened\./)).toBeVisible();
 });
 
 test("what is no vault key is refused before anything is sent", async ({ vault, page }) => {

@@ -63,6 +63,9 @@ test("colours and language are chosen at once, and kept", async ({ vault, page }
   await choice(page, "Colours").selectOption("Light");
   expect(await background()).toBe(light);
 
+  const around = page.locator("meta[name=theme-color][media=all]");
+  await expect(around).toHaveAttribute("data-theme", "light");
+
   await choice(page, "Language").selectOption("Deutsch");
   await expect(vault.heading("Einstellungen")).toBeVisible();
   await expect(page).toHaveTitle(/^Einstellungen – /);

@@ -19,13 +19,19 @@ export function Modal({ title, children, ...rest }: Props) {
     return () => current?.close(); // gives the focus back
   }, []);
 
+  // at once: the browser would close it, give the focus back to its button, and tell later
+  const left = (event: Event) => {
+    event.preventDefault();
+    task.value = null;
+  };
+
   const closed = (event: Event) => {
     // the event comes late: by then another dialog may be up
     if ((event.currentTarget as HTMLElement).isConnected) task.value = null;
   };
 
   return (
-    <dialog {...rest} ref={dialog} aria-labelledby={title} onClose={closed}>
+    <dialog {...rest} ref={dialog} aria-labelledby={title} onCancel={left} onClose={closed}>
       {children}
     </dialog>
   );

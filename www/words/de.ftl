@@ -59,7 +59,7 @@ looking-for-server = Der Server wird gesucht…
 server-found = { $server } antwortet.
 server-found-open = { $server } antwortet, über eine unverschlüsselte Leitung.
 own-key = Tresorschlüssel aus einer Sicherung
-own-key-hint = 64 Hex-Ziffern oder 24 Wörter. Er steht an der Stelle des eigenen Schlüssels des Kontos, bis der Tresor gesperrt wird. Sonst leer lassen.
+own-key-hint = 64 Hex-Ziffern oder 24 Wörter. Für diese Anmeldung gilt er an der Stelle dessen, der zum Konto gehört. Sonst leer lassen.
 own-key-unreadable = Das ist kein Tresorschlüssel: Er hat 64 Hex-Ziffern oder 24 Wörter. Bitte mit der Sicherung vergleichen.
 
 ## Files
@@ -200,7 +200,7 @@ vault-key-file-saved = Die Datei ist bei den Downloads dieses Browsers. Sie geh�
 vault-key-is-saved = Er ist gesichert
 later = Später
 vault-key-later-where = Der Tresorschlüssel steht auch in den Einstellungen
-own-key-what = Ein Tresorschlüssel aus einer Sicherung gilt an der Stelle dessen, der zum Konto gehört: Mit ihm werden Dateien geöffnet und neue versiegelt. Bis der Tresor gesperrt wird.
+own-key-what = Ein Tresorschlüssel aus einer Sicherung gilt an der Stelle dessen, der zum Konto gehört: Mit ihm werden Dateien geöffnet und neue versiegelt. Eine Anmeldung ohne ihn nimmt wieder den des Kontos.
 
 ## Transfers
 

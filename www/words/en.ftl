@@ -59,7 +59,7 @@ looking-for-server = Looking for the server…
 server-found = { $server } answers.
 server-found-open = { $server } answers, over a line that is not encrypted.
 own-key = Vault key from a backup
-own-key-hint = 64 hex digits, or 24 words. It stands in for the account's own until the vault is locked. Leave it empty otherwise.
+own-key-hint = 64 hex digits, or 24 words. For this login it stands in for the account's own. Leave it empty otherwise.
 own-key-unreadable = This is no vault key: it has 64 hex digits, or 24 words. Compare it with the backup.
 
 ## Files
@@ -200,7 +200,7 @@ vault-key-file-saved = The file is with this browser's downloads. Move it to whe
 vault-key-is-saved = I have saved it
 later = Later
 vault-key-later-where = The vault key can be shown again under Settings
-own-key-what = A vault key from a backup is in force, in place of the account's: files are opened, and new ones sealed, with it. Until the vault is locked.
+own-key-what = A vault key from a backup is in force, in place of the account's: files are opened, and new ones sealed, with it. A login without it takes the account's again.
 
 ## Transfers
 
