@@ -1,3 +1,4 @@
+import { effect } from "@preact/signals";
 import { render } from "preact";
 import { App } from "./app";
 import { removeThumbnailLeftovers } from "./background/thumbnail-leftovers";
