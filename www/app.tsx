@@ -9,15 +9,13 @@ import { lazy } from "./parts/lazy";
 import { t } from "./words";
 
 /** Fetched as soon as somebody begins to type at the door. */
-const files = () => import("./screens/files/files-screen");
-const FilesScreen = lazy(async () => (await files()).FilesScreen);
+const FilesScreen = lazy(() => import("./screens/files/files-screen").then((it) => it.FilesScreen));
 
 /** The one screen that is up: the door, or the vault. */
 export function App() {
   useEffect(() => {
-    const fetchFiles = () => void files().catch(() => {}); // tried again when it is shown
-    addEventListener("input", fetchFiles, { once: true });
-    return () => removeEventListener("input", fetchFiles);
+    addEventListener("input", FilesScreen.preload, { once: true });
+    return () => removeEventListener("input", FilesScreen.preload);
   }, []);
   useSignalEffect(() => {
     const open = session.value;

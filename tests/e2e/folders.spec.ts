@@ -91,6 +91,7 @@ test("deleting for good asks, once for a folder with all that is in it", async (
   await page.goBack();
 
   await vault.choose("kept.txt", "Delete for good…");
+  await expect(page.getByRole("dialog")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(vault.button("Actions for kept.txt")).toBeFocused();

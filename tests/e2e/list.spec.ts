@@ -55,6 +55,7 @@ test("names are shown as they are, wherever they are", async ({ vault, page }) =
   const blanks = page.getByText("two  blanks .txt").first();
   expect(await blanks.evaluate((it: HTMLElement) => it.innerText)).toBe("two  blanks .txt");
   await vault.choose(shown, "Rename…");
+  await expect(page.getByRole("dialog")).toBeVisible();
   await page.keyboard.press("Escape");
   await vault.choose(shown, "Delete for good…");
   await expect(page.getByRole("dialog")).toContainText(shown);

@@ -87,6 +87,7 @@ test("many are restored or gone for good, each with its result, and the rest is 
   await expect(page.getByRole("rowheader").first()).toHaveText("box"); // the last one
 
   await vault.choose("a.txt", "Delete for good…");
+  await expect(page.getByRole("dialog")).toBeVisible();
   await page.keyboard.press("Escape");
   await vault.choose("a.txt", "Delete for good…");
   await vault.button("Delete for good").click();

@@ -28,8 +28,7 @@ const TransferPanel = lazy(async () => {
   return loaded.TransferPanel;
 });
 
-const dialogs = () => import("../../dialogs/task-dialog");
-const TaskDialog = lazy(async () => (await dialogs()).TaskDialog);
+const TaskDialog = lazy(() => import("../../dialogs/task-dialog").then((it) => it.TaskDialog));
 const Preview = lazy(() => import("../../preview/preview").then((it) => it.Preview));
 const Settings = lazy(() => import("../settings/settings-screen").then((it) => it.SettingsScreen));
 const TrashScreen = lazy(() => import("../trash/trash-screen").then((it) => it.TrashScreen));
@@ -44,7 +43,7 @@ export function FilesScreen() {
   useSignalEffect(() => {
     if (!items.value && !problem.value) return;
     wasAnswered.value = true;
-    dialogs().catch(() => {}); // tried again by the first that is opened
+    TaskDialog.preload();
   });
   useEffect(() => {
     // on the way up, the focus goes to the directory that one comes from
