@@ -59,6 +59,7 @@ function join(browser: Socket, server: Socket, fault: SocketFault, reached: () =
   let count = 0;
   let held: Buffer | undefined;
   let isOver = false;
+  let isLeaving = false;
 
   function checkEnd() {
     const end = fault.loseAfter ?? fault.closeAfter ?? fault.stallAfter ?? Infinity;
@@ -66,8 +67,11 @@ function join(browser: Socket, server: Socket, fault: SocketFault, reached: () =
     isOver = true;
     reached();
     if (fault.stallAfter !== undefined) return;
-    if (fault.closeAfter !== undefined) browser.write(GOOD_BYE);
-    browser.destroySoon();
+    // read on until the browser has gone: what it has sent and nobody has read would reset the
+    // connection, and take the good-bye away
+    isLeaving = fault.closeAfter !== undefined;
+    if (isLeaving) browser.end(GOOD_BYE);
+    else browser.destroySoon();
     server.destroy();
   }
 
@@ -104,7 +108,7 @@ function join(browser: Socket, server: Socket, fault: SocketFault, reached: () =
       for (const frame of frames.take(bytes)) pass(frame, to);
     });
     from.on("error", () => to.destroy());
-    from.on("close", () => to.destroySoon());
+    from.on("close", () => isLeaving || to.destroySoon());
     from.on("end", () => to.end());
   }
 }
