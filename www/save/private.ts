@@ -1,3 +1,4 @@
+import { ifUnused, markInUse } from "../model/in-use";
 import { offer } from "./blob";
 import { type Place, refusal } from "./place";
 
@@ -32,9 +33,7 @@ export async function privatePlace(): Promise<Place | undefined> {
 export async function removeLeftovers() {
   const root = await openRoot();
   if (!root) return;
-  await navigator.locks.request(NAME, { ifAvailable: true }, async (lock) => {
-    if (lock) await root.removeEntry(NAME, { recursive: true }).catch(() => {}); // mostly none
-  });
+  await ifUnused(NAME, () => root.removeEntry(NAME, { recursive: true })); // mostly none
 }
 
 let inUse: Promise<void> | undefined;
@@ -42,7 +41,7 @@ let inUse: Promise<void> | undefined;
 async function openFolder(): Promise<FileSystemDirectoryHandle | undefined> {
   const root = await openRoot();
   if (!root) return undefined;
-  await (inUse ??= markInUse());
+  await (inUse ??= markInUse(NAME).catch(() => {})); // where locks are refused, tabs must do without
   return root.getDirectoryHandle(NAME, { create: true }).catch(() => undefined);
 }
 
@@ -54,14 +53,3 @@ async function openRoot(): Promise<FileSystemDirectoryHandle | undefined> {
   if (!canStream) return undefined;
   return navigator.storage.getDirectory().catch(() => undefined); // private windows refuse
 }
-
-/** From now on until this tab is closed, no other clears the folder. */
-const markInUse = () =>
-  new Promise<void>((resolve) => {
-    const forEver = new Promise(() => {});
-    const request = navigator.locks.request(NAME, { mode: "shared" }, () => {
-      resolve();
-      return forEver;
-    });
-    request.catch(resolve); // where locks are refused, tabs must do without
-  });
