@@ -1,9 +1,9 @@
 // The line: what goes when, and what is stopped, held and tried again.
 import { effect, signal } from "@preact/signals";
 import { codeOf } from "../errors";
-import { ofVault, onLeave } from "../vault";
+import { isOffline, ofVault, onLeave } from "../vault";
 import { isTransferring } from "./active";
-import { isLoss, isOffline, lost, outages } from "./line";
+import { isLoss, lost, outages } from "./line";
 import { Speed } from "./speed";
 import { type Errand, type Job, type Status, Transfer } from "./transfer";
 

@@ -1,6 +1,5 @@
 import { useEffect } from "preact/hooks";
 import { ConflictDialog } from "../../dialogs/conflict-dialog";
-import { isOffline } from "../../model/transfers/line";
 import {
   cancel,
   changes,
@@ -14,6 +13,7 @@ import {
 import type { Status, Transfer } from "../../model/transfers/transfer";
 import { focusHeading } from "../../parts/focus";
 import { Icon, type IconName } from "../../parts/icon";
+import { isOffline } from "../../model/vault";
 import { t } from "../../words";
 import { TransferRow } from "./transfer-row";
 import { TransferTotals } from "./transfer-totals";

@@ -1,12 +1,12 @@
 import type { Progress } from "excalibur-client";
 import { sentence } from "../../model/errors";
 import { visible } from "../../model/names";
-import { isOffline } from "../../model/transfers/line";
 import { cancel, pause, resume, retry } from "../../model/transfers/queue";
 import type { Transfer } from "../../model/transfers/transfer";
 import { focusHeading } from "../../parts/focus";
 import { Icon, type IconName } from "../../parts/icon";
 import { ShortName } from "../../parts/name";
+import { isOffline } from "../../model/vault";
 import { t } from "../../words";
 import { amount } from "./transfer-totals";
 
