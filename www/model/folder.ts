@@ -1,20 +1,20 @@
 // The directory that is shown.
-import { computed, signal } from "@preact/signals";
-import type { Item } from "excalibur-client";
+import { computed } from "@preact/signals";
 import { path } from "./place";
 import * as tree from "./tree";
-import { ofVault } from "./vault";
+import { ofVault, onLeave } from "./vault";
 
 /** What is in it; `null` while that is on its way. */
 export const items = computed(() => tree.tree.value.get(path.value) ?? null);
 /** Why the last listing failed. */
 export const problem = ofVault<unknown>(null);
 /** Whether the server is asked at this moment. */
-export const loading = signal(false);
+export const loading = ofVault(false);
 /** The path of the entry that takes the focus once it is listed; without such an entry, the heading. */
 export const nextFocus = ofVault<string | null>(null);
 
 let underway = new AbortController();
+onLeave(() => underway.abort());
 
 /** Asks anew what is in it; a question still on its way is given up. */
 export async function refresh() {
@@ -30,7 +30,3 @@ export async function refresh() {
     if (!signal.aborted) loading.value = false;
   }
 }
-
-/** Whether it has an entry of that name. */
-export const has = (name: string, kind: Item["kind"]) =>
-  items.value?.some((item) => item.name === name && item.kind === kind) ?? false;

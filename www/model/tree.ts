@@ -2,7 +2,7 @@
 // asks the server for what it has just been told.
 import type { CallOptions, Item } from "excalibur-client";
 import { isWithin, lastName, parentOf } from "./place";
-import { ofVault, using } from "./vault";
+import { ofVault, session, using } from "./vault";
 
 export const tree = ofVault<ReadonlyMap<string, readonly Item[]>>(new Map());
 
@@ -20,10 +20,12 @@ function touch(isMeant: (directory: string) => boolean) {
 
 /** What is in a directory, asked of the server; asked again, if something was done there meanwhile. */
 export async function list(directory: string, options?: CallOptions): Promise<readonly Item[]> {
+  const opened = session.value;
   const one = { directory, isStale: false };
   underway.add(one);
   try {
     const { items } = await using((open) => open.list(directory, options));
+    if (session.value !== opened) return items; // of a vault that is left, nothing is known
     if (one.isStale) return await list(directory, options);
     know(directory, items);
     return items;
@@ -36,7 +38,7 @@ export async function list(directory: string, options?: CallOptions): Promise<re
 export const known = async (directory: string, options?: CallOptions) =>
   tree.value.get(directory) ?? (await list(directory, options));
 
-/** What is in a directory, from elsewhere: one that was just made is empty. */
+/** What is in a directory, from elsewhere. */
 export function know(directory: string, items: readonly Item[]) {
   tree.value = new Map(tree.value).set(directory, items);
 }
@@ -60,9 +62,9 @@ export function put(item: Item) {
 }
 
 /** A directory that was just made: there is nothing in it. */
-export function putEmpty(directory: Item) {
-  put(directory);
-  tree.value = new Map(tree.value).set(directory.path, []);
+export function putEmpty(path: string) {
+  put(directoryAt(path));
+  know(path, []);
 }
 
 /** Whether a directory that was listed has an entry of that name. */
