@@ -1,17 +1,16 @@
 import { useSignal } from "@preact/signals";
-import type { CallOptions, QuickUnlock, QuickUnlockMethod } from "excalibur-client";
+import type { CallOptions, QuickUnlockMethod } from "excalibur-client";
 import { useRef } from "preact/hooks";
 import { say } from "../model/news";
-import { quickUnlocks, session, turnOff, turnOn } from "../model/vault";
-import { Trouble } from "../parts/alert";
+import { quickUnlocks, session, turnOn } from "../model/vault";
 import { KnownUser, PasswordField } from "../parts/password-field";
+import { TurnedOn } from "../parts/turned-on";
 import { locale, t } from "../words";
 import { Dialog } from "./dialog";
 
 /** Sets up a PIN or a passkey for the open vault, or takes it away. */
 export function QuickUnlockDialog() {
   const method = useSignal<QuickUnlockMethod>("pin");
-  const problem = useSignal<unknown>(null);
   const pin = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
   const { server, username = "" } = session.value ?? {};
@@ -24,41 +23,19 @@ export function QuickUnlockDialog() {
     say(t("quick-unlock-on"));
   };
 
-  const remove = async (it: QuickUnlock) => {
-    password.current?.focus(); // the button that was pressed goes away
-    try {
-      await turnOff(it);
-      say(t("quick-unlock-off"));
-    } catch (error) {
-      problem.value = error;
-    }
-  };
-
   return (
     <Dialog title={t("quick-unlock")} action={t("turn-on")} onSubmit={submit}>
       <p>{t("quick-unlock-what")}</p>
-      {own.length > 0 && (
-        <ul class="turned-on">
-          {own.map((it) => (
-            <li key={it.method}>
-              <span>
-                {t("turned-on-since", {
-                  method: t(it.method),
-                  date: it.createdAt.toLocaleDateString(locale.value),
-                })}
-              </span>
-              <button
-                type="button"
-                aria-label={t("turn-off-what", { method: t(it.method) })}
-                onClick={() => void remove(it)}
-              >
-                {t("turn-off")}
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-      <Trouble error={problem.value} />
+      <TurnedOn
+        of={own}
+        focus={() => password.current?.focus()}
+        label={(it) =>
+          t("turned-on-since", {
+            method: t(it.method),
+            date: it.createdAt.toLocaleDateString(locale.value),
+          })
+        }
+      />
       <KnownUser name={username} />
       <fieldset class="methods">
         <legend>{t("unlock-with")}</legend>

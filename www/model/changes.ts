@@ -18,8 +18,8 @@ const inPlace = (item: Item, directory: string, name = item.name): Item => ({
 /** Makes a directory, and those above it that are missing. */
 export async function makeDirectory(made: string, options: CallOptions = {}) {
   await using((open) => open.mkdir(made, options));
-  for (let at = made; at !== ""; at = parentOf(at)) tree.put(tree.directoryAt(at));
-  tree.know(made, []);
+  for (let at = parentOf(made); at !== ""; at = parentOf(at)) tree.put(tree.directoryAt(at));
+  tree.putEmpty(made);
 }
 
 export async function makeFolder(name: string, options: CallOptions) {

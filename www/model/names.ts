@@ -4,7 +4,7 @@
  * Controls, what turns the direction of the text around it, and what has no width; but not the joiners,
  * which emoji and some scripts are written with.
  */
-const UNSEEN =
+export const UNSEEN =
   // eslint-disable-next-line no-control-regex
   /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
 /** Written from right to left. */

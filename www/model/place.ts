@@ -29,8 +29,6 @@ export const toHash = (path: string) => `#/${namesOf(path).map(encodeURIComponen
 /** No name in a vault is shown so: those begin with a slash. */
 export const SCREENS = { trash: "#trash", settings: "#settings" } as const;
 
-export const go = (path: string) => (location.hash = toHash(path));
-
 function fromHash(hash: string): string {
   try {
     return namesOf(hash.slice(1)).map(decodeURIComponent).join("/");

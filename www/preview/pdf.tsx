@@ -3,12 +3,11 @@ import type { Item } from "excalibur-client";
 import type { PDFDocumentProxy } from "pdfjs-dist/build/pdf.min.mjs";
 import { useEffect } from "preact/hooks";
 import { visible } from "../model/names";
-import { Icon } from "../parts/icon";
-import { t } from "../words";
 import { Other } from "./other";
 import { openPdf } from "./pdf-document";
 import { PdfPage } from "./pdf-page";
 import { Coming, Whole } from "./whole";
+import { ZoomTools, zoomByKey } from "./zoom-tools";
 
 /** Of the width that there is. */
 const ZOOMS = [0.5, 0.75, 1, 1.5, 2, 3];
@@ -37,16 +36,12 @@ function Opened({ item, file }: { item: Item; file: Blob }) {
 
 function Pages({ item, pdf }: { item: Item; pdf: PDFDocumentProxy }) {
   const zoom = useSignal(FITTED);
-  const to = (by: number) => {
+  const step = (by: number) => {
     zoom.value = Math.min(Math.max(zoom.value + by, 0), ZOOMS.length - 1);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "+" || event.key === "=") to(1);
-    else if (event.key === "-") to(-1);
-    else if (event.key === "0") zoom.value = FITTED;
-    else return;
-    event.preventDefault();
+    if (zoomByKey(event, step, () => (zoom.value = FITTED))) event.preventDefault();
   };
   const scale = ZOOMS[zoom.value] ?? 1;
   const numbers = Array.from({ length: pdf.numPages }, (_, at) => at + 1);
@@ -63,27 +58,12 @@ function Pages({ item, pdf }: { item: Item; pdf: PDFDocumentProxy }) {
           <PdfPage key={number} pdf={pdf} number={number} zoom={scale} />
         ))}
       </div>
-      <div class="zoom-tools">
-        <button
-          type="button"
-          class="icon-button"
-          aria-label={t("zoom-out")}
-          aria-disabled={zoom.value === 0}
-          onClick={() => to(-1)}
-        >
-          <Icon name="minus" />
-        </button>
-        <p role="status">{t("percent", { value: scale * 100 })}</p>
-        <button
-          type="button"
-          class="icon-button"
-          aria-label={t("zoom-in")}
-          aria-disabled={zoom.value === ZOOMS.length - 1}
-          onClick={() => to(1)}
-        >
-          <Icon name="plus" />
-        </button>
-      </div>
+      <ZoomTools
+        scale={scale}
+        isSmallest={zoom.value === 0}
+        isLargest={zoom.value === ZOOMS.length - 1}
+        step={step}
+      />
     </div>
   );
 }

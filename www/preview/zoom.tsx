@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { Icon } from "../parts/icon";
 import { t } from "../words";
+import { ZoomTools, zoomByKey } from "./zoom-tools";
 import { FITTED, type View, moved, zoomed } from "./view";
 
 const STEP = 1.5;
@@ -34,6 +34,7 @@ export function Zoom({ children }: { children: ComponentChildren }) {
   };
   const zoom = (factor: number, at = { x: 0, y: 0 }) =>
     (view.value = zoomed(view.value, factor, at, size()));
+  const step = (by: 1 | -1) => void zoom(STEP ** by);
   const move = (x: number, y: number) => (view.value = moved(view.value, x, y, size()));
 
   useEffect(() => {
@@ -49,12 +50,9 @@ export function Zoom({ children }: { children: ComponentChildren }) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const by = view.value.scale > 1 ? MOVES[event.key] : undefined;
-    if (event.key === "+" || event.key === "=") zoom(STEP);
-    else if (event.key === "-") zoom(1 / STEP);
-    else if (event.key === "0") view.value = FITTED;
-    else if (by) move(...by);
-    else return;
-    event.preventDefault();
+    const isDone = zoomByKey(event, step, () => (view.value = FITTED));
+    if (by) move(...by);
+    if (isDone || by) event.preventDefault();
   };
 
   const onPointerDown = (event: PointerEvent) => {
@@ -100,26 +98,7 @@ export function Zoom({ children }: { children: ComponentChildren }) {
           {children}
         </div>
       </div>
-      <div class="zoom-tools">
-        <button
-          type="button"
-          class="icon-button"
-          aria-label={t("zoom-out")}
-          aria-disabled={!isZoomed}
-          onClick={() => zoom(1 / STEP)}
-        >
-          <Icon name="minus" />
-        </button>
-        <p role="status">{t("percent", { value: Math.round(scale * 100) })}</p>
-        <button
-          type="button"
-          class="icon-button"
-          aria-label={t("zoom-in")}
-          onClick={() => zoom(STEP)}
-        >
-          <Icon name="plus" />
-        </button>
-      </div>
+      <ZoomTools scale={scale} isSmallest={!isZoomed} step={step} />
     </div>
   );
 }

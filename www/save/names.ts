@@ -1,9 +1,6 @@
 // Names of a vault as names on a disk. Whoever can write to the vault has chosen them.
+import { UNSEEN } from "../model/names";
 
-/** Controls, and what turns the direction of text. Joiners stay: people write with them. */
-const UNSEEN =
-  // eslint-disable-next-line no-control-regex
-  /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
 /** What leads elsewhere, on one system or another. */
 const SEPARATORS = /[/\\]/g;
 

@@ -29,7 +29,7 @@ async function make(path: string, base: string) {
   if (!tree.has(parentOf(path), lastName(path), "directory")) {
     try {
       await using((open) => open.mkdir(path));
-      tree.putEmpty({ kind: "directory", name: lastName(path), path, size: null, type: null });
+      tree.putEmpty(path);
       return;
     } catch (error) {
       if (codeOf(error) !== "already_exists") throw error;
