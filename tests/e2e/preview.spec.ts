@@ -184,7 +184,7 @@ test("where there is no service worker, a film comes whole, once its size was sa
   page,
 }) => {
   await page.addInitScript(() => Object.defineProperty(navigator, "serviceWorker", {}));
-  await page.reload();
+  await vault.open();
   await vault.register();
   await vault.upload([{ name: "film.mp4", mimeType: "video/mp4", buffer: film() }]);
   await open(vault, "film.mp4");

@@ -77,7 +77,7 @@ function Open({ item }: { item: Item }) {
         <Neighbours item={item} />
         <button type="button" onClick={() => download([item])}>
           <Icon name="download" />
-          <span>{t("download")}</span>
+          <span class="words">{t("download")}</span>
         </button>
         <button
           type="button"
