@@ -1,4 +1,3 @@
-import { useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { isolated } from "./model/names";
 import { lastName, path, screen } from "./model/place";
@@ -6,6 +5,7 @@ import { session } from "./model/vault";
 import { EntryScreen } from "./screens/entry/entry-screen";
 import { Offers } from "./screens/offers";
 import { lazy } from "./parts/lazy";
+import { Title } from "./parts/title";
 import { t } from "./words";
 
 /** Fetched as soon as somebody begins to type at the door. */
@@ -17,17 +17,17 @@ export function App() {
     addEventListener("input", FilesScreen.preload, { once: true });
     return () => removeEventListener("input", FilesScreen.preload);
   }, []);
-  useSignalEffect(() => {
-    const open = session.value;
-    if (!open) return;
-    const where =
-      screen.value === "files" ? isolated(lastName(path.value) || t("vault")) : t(screen.value);
-    document.title = `${where} – ${isolated(open.username)} – Excalibur`;
-  });
   return (
     <>
       <Offers />
+      {session.value && <VaultTitle of={session.value} />}
       {session.value ? <FilesScreen /> : <EntryScreen />}
     </>
   );
+}
+
+function VaultTitle({ of: { username } }: { of: { username: string } }) {
+  const where =
+    screen.value === "files" ? isolated(lastName(path.value) || t("vault")) : t(screen.value);
+  return <Title of={`${where} – ${isolated(username)}`} />;
 }

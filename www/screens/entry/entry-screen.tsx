@@ -1,8 +1,9 @@
-import { useSignal, useSignalEffect } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import { remembered } from "../../model/settings";
 import { sentence } from "../../model/errors";
 import { notice, quickUnlocks } from "../../model/vault";
 import { Icon } from "../../parts/icon";
+import { Title } from "../../parts/title";
 import { rich, t } from "../../words";
 import { EntryForm } from "./entry-form";
 import { UnlockForm } from "./unlock-form";
@@ -15,10 +16,6 @@ export function EntryScreen() {
   const chosen = useSignal<Way>("unlock");
   const offers = offered();
   const way = chosen.value === "unlock" && offers.length === 0 ? "log-in" : chosen.value;
-  useSignalEffect(() => {
-    const way = chosen.value === "unlock" && offered().length === 0 ? "log-in" : chosen.value;
-    document.title = `${titleOf(way)} – Excalibur`;
-  });
   const turn = (to: Way, label = titleOf(to)) => (
     <button type="button" class="link" onClick={() => (chosen.value = to)}>
       {label}
@@ -27,6 +24,7 @@ export function EntryScreen() {
 
   return (
     <main class="entry">
+      <Title of={titleOf(way)} />
       <header class="brand">
         <span class="mark">
           <Icon name="sword" />
