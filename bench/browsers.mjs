@@ -9,6 +9,7 @@ import { json } from "node:stream/consumers";
 import { setTimeout } from "node:timers/promises";
 import { chromium } from "@playwright/test";
 import { Failure, which } from "../scripts/lib.mjs";
+import { findBrowser } from "../scripts/setup.mjs";
 
 const LIMIT_MS = 1_800_000;
 
@@ -21,7 +22,7 @@ const { "goog:chromeOptions": options } = JSON.parse(readFileSync("webdriver.jso
 export const withChromium = (url, work) =>
   withFolder(async (profile) => {
     const context = await chromium.launchPersistentContext(profile, {
-      executablePath: process.env.CHROME_PATH,
+      executablePath: findBrowser(),
       args: options.args,
     });
     try {
