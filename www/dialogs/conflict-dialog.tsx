@@ -1,6 +1,6 @@
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { lastName } from "../model/place";
-import { type Answer, type Question, question } from "../model/transfers/conflicts";
+import { type Answer, type Question, question } from "../model/conflicts";
 import { Name } from "../parts/name";
 import { rich, t } from "../words";
 

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { CallOptions, Item } from "excalibur-client";
 import { useEffect, useRef } from "preact/hooks";
-import { move } from "../model/changes";
+import { move } from "../model/move";
 import { isWithin, lastName, parentOf } from "../model/place";
 import { sorted } from "../model/order";
 import { TRASH } from "../model/trash-layout";

@@ -2,10 +2,9 @@
 import type { CallOptions, Item } from "excalibur-client";
 import { t } from "../words";
 import { nextFocus } from "./folder";
-import { each } from "./many";
 import { isolated } from "./names";
-import { say, tell } from "./news";
-import { isWithin, lastName, parentOf, path, pathOf, toHash } from "./place";
+import { say } from "./news";
+import { isWithin, parentOf, path, pathOf, toHash } from "./place";
 import * as tree from "./tree";
 import { using } from "./vault";
 
@@ -53,56 +52,10 @@ export async function renameOne(item: Item, name: string, options: CallOptions =
   return renamed;
 }
 
-/** An entry that was moved, and where to. */
-export interface Moved {
-  item: Item;
-  to: Item;
-}
-
-export async function moveOne(item: Item, directory: string): Promise<Moved> {
+/** Under the same name. */
+export async function moveOne(item: Item, directory: string) {
   await using((open) => open.move(item.path, directory, { kind: item.kind }));
   const to = inPlace(item, directory);
   tree.relocate(item, to);
-  return { item, to };
+  return to;
 }
-
-/** Whether a directory can take an entry: not one that is there, nor a directory that it is in. */
-export const canTake = (directory: string, item: Item) =>
-  parentOf(item.path) !== directory &&
-  !(item.kind === "directory" && isWithin(directory, item.path));
-
-/** Moves one after the other; can be taken back. The failure of one alone is thrown. */
-export async function move(items: readonly Item[], directory: string, options: CallOptions = {}) {
-  const { done, failed } = await moveEach(items, () => directory, options);
-  if (items.length === 1 && failed[0]) throw failed[0].error;
-  nextFocus.value = "";
-  if (done.length + failed.length === 0) return; // stopped before the first
-  const name = isolated(done[0]?.item.name ?? "");
-  const where = isolated(lastName(directory) || t("vault"));
-  const undo = done.length > 0 ? () => moveBack(done) : undefined;
-  say(t("moved", { count: done.length, name, where }), undo, failed);
-}
-
-/** The same for what was dropped or pasted: what fails is told, and what cannot go there stays. */
-export async function moveHere(items: readonly Item[], directory: string) {
-  const fit = items.filter((item) => canTake(directory, item));
-  if (fit.length > 0) await move(fit, directory).catch(tell);
-}
-
-async function moveBack(moved: readonly Moved[]) {
-  const from = new Map(moved.map(({ item, to }) => [to, parentOf(item.path)]));
-  const items = [...from.keys()].reverse(); // one may be in another's way
-  const { done, failed } = await moveEach(items, (item) => from.get(item) ?? "");
-  say(t("moved-back", { count: done.length }), undefined, failed);
-}
-
-const moveEach = (items: readonly Item[], to: (item: Item) => string, options?: CallOptions) =>
-  each(
-    items,
-    async (item) => {
-      const moved = await moveOne(item, to(item));
-      follow(item, moved.to.path);
-      return moved;
-    },
-    options,
-  );

@@ -2,7 +2,7 @@
 import { computed } from "@preact/signals";
 import type { Item } from "excalibur-client";
 import { t } from "../words";
-import { moveHere } from "./changes";
+import { moveHere } from "./move";
 import { isolated } from "./names";
 import { say } from "./news";
 import { parentOf } from "./place";

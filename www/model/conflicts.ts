@@ -1,8 +1,8 @@
 // A name that is taken: one question for each, or for all of them.
-import { freeName } from "../names";
-import { pathOf } from "../place";
-import * as tree from "../tree";
-import { ofVault, onLeave } from "../vault";
+import { freeName } from "./names";
+import { pathOf } from "./place";
+import * as tree from "./tree";
+import { ofVault, onLeave } from "./vault";
 
 export type Answer = "replace" | "keep-both" | "skip";
 
@@ -31,35 +31,37 @@ export class Batch {
 
   constructor(readonly size: number) {}
 
-  ask(name: string, directory: string, signal: AbortSignal): Promise<Answer> {
+  ask(name: string, directory: string, signal?: AbortSignal): Promise<Answer> {
     const answer = asked.then(
-      () => this.#forAll ?? (signal.aborted ? "skip" : this.#show(name, directory, signal)),
+      () => this.#forAll ?? (signal?.aborted ? "skip" : this.#show(name, directory, signal)),
     );
     asked = answer;
     return answer;
   }
 
-  #show(name: string, directory: string, signal: AbortSignal) {
+  #show(name: string, directory: string, signal?: AbortSignal) {
     return new Promise<Answer>((resolve) => {
       const answer = (answer: Answer, forAll: boolean) => {
-        signal.removeEventListener("abort", skip);
+        signal?.removeEventListener("abort", skip);
         question.value = null;
         if (forAll) this.#forAll = answer;
         resolve(answer);
       };
       const skip = () => answer("skip", false);
-      signal.addEventListener("abort", skip);
+      signal?.addEventListener("abort", skip);
       question.value = { id: (lastId += 1), name, directory, isOneOfMany: this.size > 1, answer };
     });
   }
 
-  /** A name beside the one that is taken. */
-  freeName(name: string, directory: string): string {
-    const free = freeName(
-      name,
-      (next) => tree.has(directory, next, "file") || this.#claimed.has(pathOf(directory, next)),
+  /** A name beside the one that is taken, which no file has in any of the directories. */
+  freeName(name: string, ...directories: string[]): string {
+    const free = freeName(name, (next) =>
+      directories.some(
+        (directory) =>
+          tree.has(directory, next, "file") || this.#claimed.has(pathOf(directory, next)),
+      ),
     );
-    this.#claimed.add(pathOf(directory, free));
+    for (const directory of directories) this.#claimed.add(pathOf(directory, free));
     return free;
   }
 }

@@ -39,19 +39,23 @@ const now = () => new Date((last = Math.max(Date.now(), last + 1)));
 export async function toTrash(items: readonly Item[]) {
   const at = now();
   const made = new Set<string>();
-  const { done, failed } = await each(items, async (item) => {
-    const place = placeInTrash(parentOf(item.path), at);
-    if (!made.has(place)) await makeDirectory(place);
-    made.add(place);
-    const { to } = await moveOne(item, place);
-    follow(item, parentOf(item.path));
-    return { item: to, from: parentOf(item.path) };
-  });
+  const { done, failed } = await each(items, (item) => throwAway(item, at, made));
   nextFocus.value = "";
   void tidy(made);
   if (done.length + failed.length === 0) return; // stopped before the first
   const undo = done.length > 0 ? () => restore(done) : undefined;
   say(t("deleted", counted(done.map(({ item }) => item))), undo, failed);
+}
+
+/** One alone; nothing is told. `made` are the places that were made for others at the same time. */
+export async function throwAway(item: Item, at = now(), made = new Set<string>()): Promise<Thrown> {
+  const from = parentOf(item.path);
+  const place = placeInTrash(from, at);
+  if (!made.has(place)) await makeDirectory(place);
+  made.add(place);
+  const thrown = { item: await moveOne(item, place), from };
+  follow(item, from);
+  return thrown;
 }
 
 const counted = (items: readonly Item[]) => ({
@@ -62,7 +66,10 @@ const counted = (items: readonly Item[]) => ({
 /** Back to where they were: makes that directory again, and finds a free name for one that is taken. */
 export async function restore(thrown: readonly Thrown[]) {
   const from = new Map(thrown.map((one) => [one.item, one.from]));
-  const { done, failed } = await each([...from.keys()], (item) => back(item, from.get(item) ?? ""));
+  const { done, failed } = await each([...from.keys()], async (item) => ({
+    item,
+    to: await back(item, from.get(item) ?? ""),
+  }));
   nextFocus.value = "";
   void tidy(done.map(({ item }) => parentOf(item.path)));
   if (done.length + failed.length === 0) return;

@@ -67,9 +67,12 @@ export function putEmpty(path: string) {
   know(path, []);
 }
 
-/** Whether a directory that was listed has an entry of that name. */
+/** The entry of that name, in a directory that was listed. */
+export const find = (directory: string, name: string, kind: Item["kind"]) =>
+  tree.value.get(directory)?.find((item) => item.name === name && item.kind === kind);
+
 export const has = (directory: string, name: string, kind: Item["kind"]) =>
-  tree.value.get(directory)?.some((item) => item.name === name && item.kind === kind) ?? false;
+  find(directory, name, kind) !== undefined;
 
 /** An entry that is gone, with all below it. */
 export function take(item: Item) {

@@ -6,7 +6,7 @@ import { freeName } from "../names";
 import { lastName, parentOf, pathOf } from "../place";
 import * as tree from "../tree";
 import { using } from "../vault";
-import { Batch } from "./conflicts";
+import { Batch } from "../conflicts";
 import { ensure } from "./directories";
 import { add } from "./queue";
 import type { Errand, RunOptions } from "./transfer";

@@ -5,7 +5,7 @@ import { codeOf } from "../errors";
 import { lastName, parentOf, pathOf } from "../place";
 import * as tree from "../tree";
 import { onLeave, using } from "../vault";
-import { Batch } from "./conflicts";
+import { Batch } from "../conflicts";
 import { ensure, forgetMade } from "./directories";
 import { type Dropped, type TreeEntry, ofField, ofTransfer } from "./entries";
 import { named } from "./pasted";

@@ -1,5 +1,5 @@
 import type { Item } from "excalibur-client";
-import { canTake, moveHere } from "../../model/changes";
+import { canTake, moveHere } from "../../model/move";
 import { meant } from "../../model/selection";
 import { dragSource, dragTarget } from "../../parts/drag";
 import { t } from "../../words";
