@@ -179,6 +179,71 @@ test("a film plays and is sought in without all of it being fetched, until that 
   await expect(video).toHaveJSProperty("currentTime", 29);
 });
 
+test("a film of which a byte was changed plays marked, and says so once all of it was checked", async ({
+  vault,
+  page,
+}) => {
+  await vault.register();
+  await vault.upload([{ name: "film.mp4", mimeType: "video/mp4", buffer: film() }]);
+  await page.route("**/api/files/download/**", async (route) => {
+    const response = await route.fetch();
+    const body = await response.body();
+    // in the padding, which no player asks for
+    const isWhole = body.length > PADDING;
+    if (isWhole) body.writeUInt8(body.readUInt8(body.length >> 1) ^ 1, body.length >> 1);
+    await route.fulfill({ response, body });
+  });
+  await open(vault, "film.mp4");
+  await expect(dialog(vault).locator("video")).toHaveJSProperty("readyState", 4);
+  await expect(dialog(vault).getByText("Not verified yet")).toBeVisible();
+  await dialog(vault).getByRole("button", { name: "Fetch and check all of it" }).click();
+  await expect(dialog(vault).getByRole("alert")).toContainText(/changed|damaged/);
+  await expect(dialog(vault).locator("video")).toHaveCount(0);
+  await expect(dialog(vault).getByText("All of it has come")).toHaveCount(0);
+});
+
+/** A second of a tone. */
+function tone(): Buffer {
+  const RATE = 8000;
+  const header = Buffer.alloc(44);
+  header.write("RIFF", 0);
+  header.writeUInt32LE(36 + RATE, 4);
+  header.write("WAVEfmt ", 8);
+  header.writeUInt32LE(16, 16);
+  header.writeUInt16LE(1, 20); // PCM
+  header.writeUInt16LE(1, 22); // channel
+  header.writeUInt32LE(RATE, 24);
+  header.writeUInt32LE(RATE, 28);
+  header.writeUInt16LE(1, 32);
+  header.writeUInt16LE(8, 34); // bits
+  header.write("data", 36);
+  header.writeUInt32LE(RATE, 40);
+  const samples = Uint8Array.from({ length: RATE }, (_, at) => 128 + 100 * Math.sin(at / 3));
+  return Buffer.concat([header, samples]);
+}
+
+test("a sound plays, and a page of HTML is shown as the text that it is", async ({
+  vault,
+  page,
+}) => {
+  await vault.register();
+  const html = '<html><title>run</title><img src="https://example.org/seen"></html>';
+  await vault.upload([
+    { name: "a.wav", mimeType: "audio/wav", buffer: tone() },
+    textFile("b.html", html),
+  ]);
+  await open(vault, "a.wav");
+  const audio = dialog(vault).locator("audio");
+  await expect(audio).toHaveJSProperty("duration", 1);
+  await audio.evaluate((it: HTMLAudioElement) => it.play());
+  await expect(audio).toHaveJSProperty("ended", true);
+  await page.keyboard.press("Escape");
+  await open(vault, "b.html");
+  await expect(dialog(vault).locator("pre")).toHaveText(html);
+  await expect(dialog(vault).locator("img")).toHaveCount(0);
+  expect(await page.title()).not.toContain("run");
+});
+
 test("where there is no service worker, a film comes whole, once its size was said", async ({
   vault,
   page,

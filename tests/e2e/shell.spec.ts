@@ -117,3 +117,34 @@ test("files of another app wait until the vault is open, and go where a person s
   await vault.expectTransfersDone();
   expect((await vault.download("shared.txt")).bytes.toString()).toBe("shared");
 });
+
+test("files that the installed page is opened with wait as well, and can be left", async ({
+  vault,
+  page,
+}) => {
+  await page.addInitScript(() => {
+    // an installed page alone has one that hands over files
+    type Launch = { files: FileSystemFileHandle[] };
+    const handOver = async (take: (launch: Launch) => void) => {
+      const root = await navigator.storage.getDirectory();
+      const file = await root.getFileHandle("opened.txt", { create: true });
+      const writer = await file.createWritable();
+      await writer.write("opened");
+      await writer.close();
+      take({ files: [file] });
+    };
+    const setConsumer = (take: (launch: Launch) => void) => void handOver(take);
+    Object.defineProperty(window, "launchQueue", { value: { setConsumer } });
+  });
+  await vault.open();
+  await expect(page.getByText("One file came from another app. It waits")).toBeVisible();
+  await vault.register();
+  await vault.button("Upload to the vault").click();
+  await vault.expectTransfersDone();
+  expect((await vault.download("opened.txt")).bytes.toString()).toBe("opened");
+
+  await page.reload();
+  await expect(vault.button("Upload to the vault")).toBeVisible();
+  await vault.button("Do not upload").click();
+  await expect(vault.button("Upload to the vault")).toHaveCount(0);
+});

@@ -124,6 +124,18 @@ test("a large folder keeps few cards, and arrow keys lead through all", async ({
   await expect(opener(vault, "file 120.txt")).toBeInViewport();
   await expect(opener(vault, "file 1.txt")).toHaveCount(0);
 
+  // chosen and found as in the list
+  await page.keyboard.press("Shift+ArrowLeft");
+  await expect(page.getByText("2 selected")).toBeVisible();
+  await page.keyboard.press("Space");
+  await expect(page.getByText("1 selected")).toBeVisible();
+  await opener(vault, "file 118.txt").click({ modifiers: ["Control"] });
+  await expect(page.getByText("2 selected")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.type("file 99");
+  await expect(opener(vault, "file 99.txt")).toBeFocused();
+  await page.keyboard.press("End");
+
   await page.keyboard.press("Enter");
   await expect(page.getByRole("dialog").getByText("120 of 120")).toBeVisible();
   await page.keyboard.press("ArrowLeft");

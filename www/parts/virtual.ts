@@ -1,5 +1,6 @@
 // A list of which only what is near the screen is in the page.
 import {
+  type Range,
   Virtualizer,
   defaultRangeExtractor,
   observeWindowOffset,
@@ -24,6 +25,13 @@ interface Options {
   keyOf: (index: number) => string;
 }
 
+/** What is near the screen, and one that is there in any case. */
+export const withPinned = (pinned: number) => (range: Range) => {
+  const indexes = new Set(defaultRangeExtractor(range));
+  if (pinned >= 0 && pinned < range.count) indexes.add(pinned);
+  return [...indexes].sort((a, b) => a - b);
+};
+
 /** Entries that scroll with the window: those to be drawn, and how much room stands before each. */
 export function useVirtual({ count, estimate, container, pinned, keyOf }: Options) {
   const [, redraw] = useReducer((times: number) => times + 1, 0);
@@ -40,11 +48,7 @@ export function useVirtual({ count, estimate, container, pinned, keyOf }: Option
     initialOffset: () => scrollY,
     scrollMargin: margin.current,
     overscan: count <= ALL_UP_TO ? count : OVERSCAN,
-    rangeExtractor: (range: Parameters<typeof defaultRangeExtractor>[0]) => {
-      const indexes = new Set(defaultRangeExtractor(range));
-      if (pinned >= 0 && pinned < count) indexes.add(pinned);
-      return [...indexes].sort((a, b) => a - b);
-    },
+    rangeExtractor: withPinned(pinned),
     onChange: redraw as () => void,
   };
   const virtualizer = useRef<Virtualizer<Window, HTMLElement>>(undefined);

@@ -8,6 +8,7 @@ import {
 import { useSignal } from "@preact/signals";
 import { type RefObject } from "preact";
 import { useLayoutEffect, useMemo, useReducer } from "preact/hooks";
+import { withPinned } from "../../parts/virtual";
 
 const GAP_PX = 12;
 /** Of a card; the rest of the room is shared out. */
@@ -15,8 +16,8 @@ const LEAST_WIDTH_PX = 150;
 /** Of a name, on two lines. */
 const NAME_PX = 68;
 
-/** How the cards lie in what room there is. */
-export function useGridRows(box: RefObject<HTMLElement | null>, count: number) {
+/** How the cards lie in what room there is; one stays in the page wherever it is, as it has the focus. */
+export function useGridRows(box: RefObject<HTMLElement | null>, count: number, pinned: number) {
   const width = useSignal(0);
   const [, draw] = useReducer((times: number) => times + 1, 0);
   const columns = Math.max(Math.floor((width.value + GAP_PX) / (LEAST_WIDTH_PX + GAP_PX)), 2);
@@ -30,6 +31,7 @@ export function useGridRows(box: RefObject<HTMLElement | null>, count: number) {
     estimateSize: () => card.height,
     gap: GAP_PX,
     overscan: 2,
+    rangeExtractor: withPinned(Math.floor(pinned / columns)),
     scrollMargin: (box.current?.getBoundingClientRect().top ?? 0) + scrollY,
     // what is in the way at the top and the bottom
     scrollPaddingStart: GAP_PX,

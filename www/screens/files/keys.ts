@@ -9,22 +9,27 @@ import { shown } from "../../model/order";
 import { task } from "../../model/tasks";
 import { remove } from "../../model/trash";
 
-const PAGE = 10;
-const STEPS: Record<string, number> = {
-  ArrowDown: 1,
-  ArrowUp: -1,
-  PageDown: PAGE,
-  PageUp: -PAGE,
-  Home: -Infinity,
-  End: Infinity,
+/** How many entries on a key leads, where so many of them stand in a line. */
+const STEPS: Record<string, (columns: number) => number> = {
+  ArrowDown: (columns) => columns,
+  ArrowUp: (columns) => -columns,
+  ArrowRight: (columns) => (columns > 1 ? 1 : 0),
+  ArrowLeft: (columns) => (columns > 1 ? -1 : 0),
+  PageDown: (columns) => columns * (columns > 1 ? CARD_LINES : ROWS),
+  PageUp: (columns) => -columns * (columns > 1 ? CARD_LINES : ROWS),
+  Home: () => -Infinity,
+  End: () => Infinity,
 };
+/** About a screen of them. */
+const ROWS = 10;
+const CARD_LINES = 3;
 
-/** A key in the list: moves, chooses, or finds by what is typed. */
-export function onListKey(event: KeyboardEvent) {
+/** A key in the list, or in the grid: moves, chooses, or finds by what is typed. */
+export function onListKey(event: KeyboardEvent, columns = 1) {
   if (event.defaultPrevented || event.isComposing || event.altKey) return;
   const control = event.ctrlKey || event.metaKey;
-  const step = STEPS[event.key];
-  if (step !== undefined && !control) {
+  const step = STEPS[event.key]?.(columns);
+  if (step && !control) {
     event.preventDefault();
     const from = current();
     if (event.shiftKey && from && selected.value.length === 0) toggle(from);
@@ -34,8 +39,7 @@ export function onListKey(event: KeyboardEvent) {
     event.preventDefault();
     findByTyping(event);
   } else if (event.key === " " && !isBox(event.target)) {
-    const name = (event.target as Element).classList.contains("name");
-    if (!name) return; // a button's own
+    if (!(event.target as Element).matches("[data-path]")) return; // a button's own
     event.preventDefault();
     const item = current();
     if (item) toggle(item);

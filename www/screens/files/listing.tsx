@@ -21,7 +21,6 @@ export function Listing() {
   const wanted = task.value ? null : nextFocus.value;
   useEffect(() => {
     if (!found || wanted === null) return;
-    if (view.value === "grid" && found.length > 0) return; // which does so itself
     nextFocus.value = null;
     const item = found.find(({ path }) => path === wanted);
     if (item) focusOn(item);

@@ -5,13 +5,14 @@ import { exactSize, humanSize } from "../../model/format";
 import { parts, visible } from "../../model/names";
 import { openPreview } from "../../model/preview";
 import { toHash } from "../../model/place";
-import { isSelected, selectTo, selected, toggle } from "../../model/selection";
+import { isSelected, selectTo, toggle } from "../../model/selection";
 import { download } from "../../model/transfers";
 import { Icon, iconOf } from "../../parts/icon";
 import { Menu } from "../../parts/menu";
 import { Name } from "../../parts/name";
 import { t } from "../../words";
 import { choicesFor } from "./choices";
+import { choose, longPress } from "./choosing";
 import { draggable, dropTarget } from "./dragging";
 
 interface Props {
@@ -37,7 +38,7 @@ export function Row({ item, index, isCurrent, measure }: Props) {
       {...draggable(item)}
       {...(item.kind === "directory" ? dropTarget(item.path) : {})}
       onFocusCapture={() => setCurrent(item)}
-      onContextMenu={(event) => chooseByTouch(event, item)}
+      {...longPress(item)}
     >
       <td class="choose">
         <input
@@ -109,21 +110,4 @@ function Open({ item, tabindex }: { item: Item; tabindex: number }) {
       {inside}
     </button>
   );
-}
-
-/** A click with a key held, or by touch while others are chosen, chooses. */
-function choose(event: MouseEvent, item: Item): boolean {
-  const byTouch = (event as PointerEvent).pointerType === "touch" && selected.value.length > 0;
-  if (event.shiftKey) selectTo(item);
-  else if (event.ctrlKey || event.metaKey || byTouch) toggle(item);
-  else return false;
-  event.preventDefault();
-  return true;
-}
-
-/** A long press. */
-function chooseByTouch(event: MouseEvent, item: Item) {
-  if ((event as PointerEvent).pointerType !== "touch") return;
-  event.preventDefault();
-  toggle(item);
 }
