@@ -33,8 +33,8 @@ export default defineConfig({
   globalSetup: "./tests/e2e/global-setup.ts",
   forbidOnly: true,
   fullyParallel: true,
-  // one more than two cores: some tests wait
-  workers: given ? 1 : 3,
+  // more than two cores: some tests wait
+  workers: given ? 1 : 4,
   timeout: given ? 600_000 : 180_000,
   expect: { timeout: given ? 120_000 : 30_000 },
   reporter: [["list"], ["./tests/failures.ts"]],

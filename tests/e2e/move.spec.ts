@@ -161,6 +161,30 @@ test("a name that is taken where an entry moves to is asked about, and an undo u
   expect(await listed(".trash")).toEqual([]);
 });
 
+test("what was to be replaced comes back, when what should take its place does not come", async ({
+  vault,
+  page,
+}) => {
+  await vault.register();
+  await openBeside(page);
+  await store(page, { "a.txt": "new", "box/a.txt": "old" });
+  await page.reload();
+  await openBeside(page);
+  await vault.enter("box"); // what is in it is known
+  await page.goBack();
+  await vault.expectListed("Vault");
+  await page.route("**/files/rename/a.txt.exef**", (route) => route.fulfill({ status: 500 }));
+  await vault.row("a.txt").locator(".size").dragTo(vault.row("box"));
+  await page.getByRole("dialog").getByRole("button", { name: "Replace" }).click();
+  await expect(news(page)).toContainText(/\w/);
+  const old = await page.evaluate(async () => {
+    const bytes = await (await window.vault.download("box/a.txt")).bytes();
+    return new TextDecoder().decode(bytes);
+  });
+  expect(old).toBe("old");
+  await expect(vault.row("a.txt")).toBeVisible();
+});
+
 test("work on many shows how far it is, and stops when told to", async ({ vault, page }) => {
   await vault.register();
   await openBeside(page);

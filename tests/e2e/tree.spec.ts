@@ -105,43 +105,43 @@ test("a folder goes up, and comes down as an archive that all can open", async (
   page,
 }, info) => {
   await withoutPicker(page);
-  const root = info.outputPath("my things");
+  const root = info.outputPath("my things 1.2");
   put(AWKWARD, root);
   await vault.open();
   await vault.register();
   await folderField(page).setInputFiles(root);
   await vault.expectTransfersDone();
-  await vault.enter("my things");
+  await vault.enter("my things 1.2");
   await vault.makeFolder("nothing in it");
   await page.getByRole("link", { name: "Vault", exact: true }).click();
   await vault.expectListed("Vault");
 
   const coming = page.waitForEvent("download");
-  await vault.choose("my things", "Download");
+  await vault.choose("my things 1.2", "Download");
   const download = await coming;
-  expect(download.suggestedFilename()).toBe("my things.zip");
+  expect(download.suggestedFilename()).toBe("my things 1.2.zip");
   const zip = info.outputPath("got.zip");
   await download.saveAs(zip);
   await vault.expectTransfersDone();
 
   expect(namesIn(zip).toSorted()).toEqual(
     [
-      ...[...AWKWARD.keys()].map((path) => `my things/${path}`),
-      ...["", "nothing in it/", "日本語/", "日本語/深い/"].map((path) => `my things/${path}`),
+      ...[...AWKWARD.keys()].map((path) => `my things 1.2/${path}`),
+      ...["", "nothing in it/", "日本語/", "日本語/深い/"].map((path) => `my things 1.2/${path}`),
     ].toSorted(),
   );
   for (const open of [unzip, sevenZip]) {
     const opened = info.outputPath(open.name);
     open(zip, opened);
     for (const [path, bytes] of AWKWARD)
-      expect(readFileSync(join(opened, "my things", path)).equals(bytes), path).toBe(true);
-    expect(readdirSync(join(opened, "my things/nothing in it"))).toEqual([]);
+      expect(readFileSync(join(opened, "my things 1.2", path)).equals(bytes), path).toBe(true);
+    expect(readdirSync(join(opened, "my things 1.2/nothing in it"))).toEqual([]);
   }
 
   // once more, beside itself, through the browser
-  await vault.choose("my things", "Duplicate");
+  await vault.choose("my things 1.2", "Duplicate");
   await vault.expectTransfersDone();
-  await vault.enter("my things (2)");
+  await vault.enter("my things 1.2 (2)");
   await vault.enter("日本語");
   await vault.enter("深い");
   expect((await vault.download("ä.bin")).bytes.equals(AWKWARD.get("日本語/深い/ä.bin")!)).toBe(

@@ -20,8 +20,11 @@ export function VaultKeySheet({ of, isNew }: { of: Uint8Array; isNew: boolean })
   useEffect(() => void toWords(of).then((all) => (words.value = all)), []);
 
   const copy = async () => {
-    await navigator.clipboard.writeText(hex);
-    done.value = "vault-key-copied";
+    const isCopied = await navigator.clipboard.writeText(hex).then(
+      () => true,
+      () => false,
+    );
+    done.value = isCopied ? "vault-key-copied" : "vault-key-not-copied";
   };
   const save = () => {
     const whose = t("vault-key-of", { user: username, server });

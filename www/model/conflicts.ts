@@ -2,7 +2,7 @@
 import { freeName } from "./names";
 import { pathOf } from "./place";
 import * as tree from "./tree";
-import { ofVault, onLeave } from "./vault";
+import { ofVault, onLeave, session } from "./vault";
 
 export type Answer = "replace" | "keep-both" | "skip";
 
@@ -32,9 +32,11 @@ export class Batch {
   constructor(readonly size: number) {}
 
   ask(name: string, directory: string, signal?: AbortSignal): Promise<Answer> {
-    const answer = asked.then(
-      () => this.#forAll ?? (signal?.aborted ? "skip" : this.#show(name, directory, signal)),
-    );
+    const opened = session.value;
+    const answer = asked.then(() => {
+      if (signal?.aborted || session.value !== opened) return "skip";
+      return this.#forAll ?? this.#show(name, directory, signal);
+    });
     asked = answer;
     return answer;
   }

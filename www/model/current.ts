@@ -2,7 +2,6 @@
 import { computed } from "@preact/signals";
 import type { Item } from "excalibur-client";
 import { shown } from "./order";
-import { selected } from "./selection";
 import { keyOf } from "./tree";
 import { ofVault } from "./vault";
 
@@ -34,12 +33,5 @@ export function moveFocus(steps: number): Item | undefined {
   return item;
 }
 
-/** The entry that has the focus. */
+/** The entry that had the focus last; the first, until one had it. */
 export const current = () => shown.value?.[currentIndex.value];
-
-/** What a key is about: all that is chosen, or else this one. */
-export function meantByKey(): Item[] {
-  if (selected.value.length > 0) return selected.value;
-  const item = current();
-  return item ? [item] : [];
-}

@@ -9,7 +9,7 @@ import { each } from "./many";
 import { isolated } from "./names";
 import { say, tell } from "./news";
 import { isWithin, lastName, parentOf } from "./place";
-import { type Thrown, restore, throwAway } from "./trash";
+import { type Thrown, putBack, throwAway } from "./trash";
 import * as tree from "./tree";
 
 /** An entry that was moved, where to, and what has made room for it. */
@@ -74,12 +74,22 @@ async function moveOrAsk(
   if (!isTaken()) await tree.list(directory); // the server knows of one that the list does not
   if (answer === "keep-both") {
     const name = together.freeName(item.name, directory, parentOf(item.path));
-    return { item, to: await moveAlong(await renameOne(item, name), directory) };
+    const renamed = await renameOne(item, name);
+    const undo = () => renameOne(renamed, item.name);
+    return { item, to: await orBack(moveAlong(renamed, directory), undo) };
   }
   const inTheWay = tree.find(directory, item.name, "file");
   const replaced = inTheWay && (await throwAway(inTheWay));
-  return { item, to: await moveAlong(item, directory), replaced };
+  const undo = async () => replaced && putBack(replaced);
+  return { item, to: await orBack(moveAlong(item, directory), undo), replaced };
 }
+
+/** Nothing is left done by halves, if the line allows. */
+const orBack = <T>(work: Promise<T>, undo: () => Promise<unknown>) =>
+  work.catch(async (error: unknown) => {
+    await undo().catch(() => {});
+    throw error;
+  });
 
 async function moveBack(moved: readonly Moved[]) {
   const was = new Map(moved.map((one) => [one.to, one]));
@@ -88,9 +98,7 @@ async function moveBack(moved: readonly Moved[]) {
     const { item, replaced } = was.get(to) as Moved;
     const back = await moveAlong(to, parentOf(item.path));
     if (back.name !== item.name) await renameOne(back, item.name);
-    return replaced;
+    if (replaced) await putBack(replaced);
   });
-  const replaced = done.filter((one) => one !== undefined);
-  if (replaced.length > 0) await restore(replaced);
   say(t("moved-back", { count: done.length }), undefined, failed);
 }

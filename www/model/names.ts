@@ -1,4 +1,5 @@
 // Names as they are: what a server or another client has named is hostile text.
+import type { Item } from "excalibur-client";
 
 /**
  * Controls, what turns the direction of the text around it, and what has no width; but not the joiners,
@@ -31,9 +32,13 @@ export function parts(name: string): [stem: string, extension: string] {
 /** A longer one is no extension. */
 const MAX_EXTENSION = 12;
 
-/** The first of `"a.txt"`, `"a (2).txt"`, `"a (3).txt"`… that is free. */
-export function freeName(name: string, isTaken: (name: string) => boolean): string {
-  const [stem, extension] = parts(name);
+/** The first of `"a (2).txt"`, `"a (3).txt"`… that is free; a directory has no extension. */
+export function freeName(
+  name: string,
+  isTaken: (name: string) => boolean,
+  kind: Item["kind"] = "file",
+): string {
+  const [stem, extension] = kind === "file" ? parts(name) : [name, ""];
   for (let number = 2; ; number += 1) {
     const next = `${stem} (${number})${extension}`;
     if (!isTaken(next)) return next;

@@ -29,11 +29,16 @@ export function tell(error: unknown) {
   if (text !== null) say(text);
 }
 
-/** Takes back what was done last of what can be. */
-export async function undoLast() {
-  const undo = undos.value.at(-1);
-  if (!undo) return;
-  undos.value = undos.value.slice(0, -1);
-  news.value = null;
-  await undo().catch(tell);
+let undoing = Promise.resolve();
+
+/** Takes back what was done last of what can be, once what is taken back already is done. */
+export function undoLast() {
+  const opened = session.value;
+  return (undoing = undoing.then(async () => {
+    const undo = undos.value.at(-1);
+    if (!undo || session.value !== opened) return;
+    undos.value = undos.value.slice(0, -1);
+    news.value = null;
+    await undo().catch(tell);
+  }));
 }

@@ -19,7 +19,9 @@ const add = (files: readonly File[]) => (received.value = [...received.value, ..
 
 export function receive() {
   window.launchQueue?.setConsumer(({ files = [] }) => {
-    void Promise.all(files.map((handle) => handle.getFile())).then(add);
+    void Promise.allSettled(files.map((handle) => handle.getFile())).then((all) =>
+      add(all.flatMap((file) => (file.status === "fulfilled" ? [file.value] : []))),
+    );
   });
 
   const shared = new URLSearchParams(location.search).get("shared");
@@ -27,7 +29,10 @@ export function receive() {
   history.replaceState(null, "", location.pathname + location.hash);
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = ({ data }) => add(data as File[]);
-  navigator.serviceWorker.controller?.postMessage({ handOver: shared }, [port2]);
+  (navigator as { serviceWorker?: ServiceWorkerContainer }).serviceWorker?.controller?.postMessage(
+    { handOver: shared },
+    [port2],
+  );
 }
 
 export function uploadReceived() {

@@ -1,7 +1,8 @@
 // What has a name in the whole vault, as far as it is known: the walk makes more of it known.
+import { computed } from "@preact/signals";
 import type { Item } from "excalibur-client";
 import { locale } from "../words";
-import { matcher, sorted } from "./order";
+import { matcher, query, sorted } from "./order";
 import { order } from "./settings";
 import { TRASH } from "./trash-layout";
 import { ofVault } from "./vault";
@@ -9,6 +10,8 @@ import { levels, walkOf } from "./walk";
 
 /** Whether the whole vault is searched, or the open directory. */
 export const everywhere = ofVault(false);
+/** Whether what was found there is shown, in place of the directory. */
+export const isSearching = computed(() => everywhere.value && query.value.trim() !== "");
 
 export const walk = walkOf("");
 

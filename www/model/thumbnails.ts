@@ -25,6 +25,7 @@ const made = new Map<string, Signal<string | null>>();
 const wanted = new Map<string, Item>();
 let store: Promise<ThumbnailStore | null> | undefined;
 let worker: Worker | undefined;
+let giveUp = () => {};
 let allowance = AT_ONCE;
 
 /** Its address, once there is one. */
@@ -118,13 +119,27 @@ async function make(open: ExcaliburSession, name: string, item: Item) {
   }
 }
 
-function shrink(picture: Blob) {
-  worker ??= new Worker(new URL("../background/thumbnail-worker.ts", import.meta.url), {
+function startWorker() {
+  const started = new Worker(new URL("../background/thumbnail-worker.ts", import.meta.url), {
     type: "module",
   });
+  started.onerror = stopWorker;
+  return started;
+}
+
+/** Whoever waits for a picture gets none. */
+function stopWorker() {
+  giveUp();
+  worker?.terminate();
+  worker = undefined;
+}
+
+function shrink(picture: Blob) {
+  worker ??= startWorker();
   const { port1, port2 } = new MessageChannel();
   const small = new Promise<Blob | null>((resolve) => {
     port1.onmessage = ({ data }) => resolve(data as Blob | null);
+    giveUp = () => resolve(null);
   });
   worker.postMessage(picture, [port2]);
   return small.finally(() => port1.close());
@@ -134,8 +149,7 @@ onLeave(() => {
   for (const { value } of made.values()) if (value) URL.revokeObjectURL(value);
   made.clear();
   wanted.clear();
-  worker?.terminate();
-  worker = undefined;
+  stopWorker();
   const open = session.value;
   const kept = store;
   store = undefined;

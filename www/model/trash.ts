@@ -78,6 +78,13 @@ export async function restore(thrown: readonly Thrown[]) {
   say(t("restored", { ...counted(items), where }), undefined, failed);
 }
 
+/** One alone; nothing is told. */
+export async function putBack({ item, from }: Thrown) {
+  const to = await back(item, from);
+  void tidy([parentOf(item.path)]);
+  return to;
+}
+
 async function back(item: Item, directory: string) {
   try {
     return await moveOne(item, directory);
@@ -99,7 +106,7 @@ async function back(item: Item, directory: string) {
 /** In both: it gets its name before it moves. */
 async function nameThatIsFree(item: Item, directory: string) {
   const there = [await tree.list(directory), await tree.known(parentOf(item.path))].flat();
-  return freeName(item.name, (name) => there.some((other) => other.name === name));
+  return freeName(item.name, (name) => there.some((other) => other.name === name), item.kind);
 }
 
 /** The failure of one alone is thrown. */

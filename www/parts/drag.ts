@@ -17,7 +17,7 @@ export const dragSource = <T>(pick: () => { what: T; label: string | null }) => 
     if (!dataTransfer) return;
     event.stopPropagation();
     const { what, label } = pick();
-    dragged = { what, mark: crypto.randomUUID() };
+    dragged = { what, mark: crypto.getRandomValues(new Uint32Array(4)).join() };
     dataTransfer.clearData(); // the address of a link, say
     dataTransfer.setData(TYPE, dragged.mark);
     dataTransfer.effectAllowed = "move";

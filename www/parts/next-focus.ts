@@ -2,7 +2,7 @@ import type { RefObject } from "preact";
 import { useEffect } from "preact/hooks";
 import { nextFocus } from "../model/folder";
 import { task } from "../model/tasks";
-import { focusHeading } from "./focus";
+import { focusHeading, isTyping } from "./focus";
 
 /** Gives the focus to the entry that an action has named; without such an entry, to the heading. */
 export function useNextFocus(container: RefObject<HTMLElement | null>) {
@@ -11,6 +11,7 @@ export function useNextFocus(container: RefObject<HTMLElement | null>) {
   useEffect(() => {
     if (wanted === null) return;
     nextFocus.value = null;
+    if (isTyping()) return;
     const found = `[data-path="${CSS.escape(wanted)}"]`;
     const entry = wanted && container.current?.querySelector<HTMLElement>(found);
     if (entry) entry.focus();

@@ -25,12 +25,21 @@ function rendered(text: string): ComponentChild {
   return <pre>{text}</pre>;
 }
 
-const isDeep = (tokens: Token[] | undefined, left = DEEPEST): boolean =>
-  (left === 0 && tokens !== undefined) ||
-  (tokens ?? []).some((token) => {
-    const { tokens, items } = token as Tokens.Generic & { items?: Token[] };
-    return isDeep(tokens, left - 1) || isDeep(items, left - 1);
-  });
+const isDeep = (tokens: Token[], left = DEEPEST): boolean =>
+  left === 0 || tokens.some((token) => inside(token).some((within) => isDeep(within, left - 1)));
+
+/** Lists have items, and tables have cells; the `header` of a cell is no more than a mark. */
+interface Nested {
+  tokens?: Token[];
+  items?: Token[];
+  header?: Token[] | boolean;
+  rows?: Token[][];
+}
+
+function inside(token: Token): Token[][] {
+  const { tokens, items, header, rows } = token as Nested;
+  return [tokens, items, header, rows?.flat()].filter((it) => Array.isArray(it));
+}
 
 const blocks = (tokens: Token[] | undefined) => tokens?.map(block);
 const inlines = (tokens: Token[] | undefined) => tokens?.map(inline);

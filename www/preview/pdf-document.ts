@@ -40,8 +40,11 @@ export function openPdf(file: Blob) {
     return getDocument(settings).promise;
   };
   const document = opening();
+  let opened: PDFDocumentProxy | undefined;
+  document.then((pdf) => (opened = pdf)).catch(() => {}); // told to who waits for it
+  // one that does not come to be open is not waited for
   const close = async () => {
-    await document.then((pdf) => pdf.loadingTask.destroy()).catch(() => {});
+    await opened?.loadingTask.destroy().catch(() => {});
     worker.destroy();
     port.terminate();
   };

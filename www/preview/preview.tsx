@@ -12,7 +12,7 @@ import "../styles/preview.css";
 import { t } from "../words";
 import { type Kind, kindOf } from "./kinds";
 import { Other } from "./other";
-import { swiping } from "./swipe";
+import { useSwipe } from "./swipe";
 
 const VIEWERS: Record<Kind, FunctionComponent<{ item: Item }>> = {
   picture: lazy(() => import("./picture").then(({ Picture }) => Picture)),
@@ -37,7 +37,7 @@ function Open({ item }: { item: Item }) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const stage = useRef<HTMLDivElement>(null);
-  const swipe = swiping((by) => step(by));
+  const swipe = useSwipe((by) => step(by));
 
   useLayoutEffect(() => {
     const { current } = dialog;

@@ -50,7 +50,10 @@ class Paths {
     const above = this.#directories.get(parentOf(path)) ?? "";
     const isTaken = (name: string) => this.#taken.has(foldedName(pathOf(above, name)));
     const plain = diskName(lastName(path));
-    const whole = pathOf(above, isTaken(plain) ? freeName(plain, isTaken) : plain);
+    const whole = pathOf(
+      above,
+      isTaken(plain) ? freeName(plain, isTaken, isDirectory ? "directory" : "file") : plain,
+    );
     this.#taken.add(foldedName(whole));
     if (!isDirectory) return whole;
     this.#directories.set(path, whole);

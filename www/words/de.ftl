@@ -190,6 +190,7 @@ copy-key = Kopieren
 print = Drucken
 save-as-file = Als Datei speichern
 vault-key-copied = Kopiert, als Hex-Ziffern. Andere Programme können die Zwischenablage lesen: Sie danach leeren.
+vault-key-not-copied = Der Browser lässt das Kopieren nicht zu: Die Ziffern markieren und selbst kopieren.
 vault-key-file-saved = Die Datei ist bei den Downloads dieses Browsers. Sie gehört dorthin, wo niemand sonst sie findet.
 vault-key-is-saved = Er ist gesichert
 later = Später

@@ -190,6 +190,7 @@ copy-key = Copy
 print = Print
 save-as-file = Save as file
 vault-key-copied = Copied, as hex digits. Other programs can read the clipboard: clear it afterwards.
+vault-key-not-copied = The browser refuses to copy: mark the digits and copy them yourself.
 vault-key-file-saved = The file is with this browser's downloads. Move it to where nobody else finds it.
 vault-key-is-saved = I have saved it
 later = Later

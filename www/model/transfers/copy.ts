@@ -20,7 +20,7 @@ export function copy(items: readonly Item[], directory: string) {
   const errands = items.map((item) => {
     const isTaken = (name: string) =>
       tree.has(directory, name, item.kind) || taken.has(`${item.kind} ${name}`);
-    const name = isTaken(item.name) ? freeName(item.name, isTaken) : item.name;
+    const name = isTaken(item.name) ? freeName(item.name, isTaken, item.kind) : item.name;
     taken.add(`${item.kind} ${name}`);
     const path = pathOf(directory, name);
     return item.kind === "file"
@@ -46,7 +46,10 @@ const directoryErrand = (item: Item, path: string, base: string): Errand => ({
         else errands.push(fileErrand(found.item, to, base, together));
       }
       // only now: what is copied may be what it is copied into
-      for (const directory of directories) await ensure(directory, base);
+      for (const directory of directories) {
+        await ensure(directory, base);
+        signal.throwIfAborted();
+      }
       add(errands);
     },
   }),

@@ -4,7 +4,7 @@ import { ExcaliburError, type Item } from "excalibur-client";
 import { codeOf } from "../errors";
 import { lastName, parentOf, pathOf } from "../place";
 import * as tree from "../tree";
-import { onLeave, using } from "../vault";
+import { onLeave, session, using } from "../vault";
 import { Batch } from "../conflicts";
 import { ensure, forgetMade } from "./directories";
 import { type Dropped, type TreeEntry, ofField, ofTransfer } from "./entries";
@@ -17,8 +17,11 @@ export const upload = (files: readonly File[], directory: string) =>
   uploadTree(ofField(files), directory);
 
 /** Stores what was dropped. */
-export const uploadDropped = async (taken: Dropped, directory: string) =>
-  uploadTree(await ofTransfer(taken), directory);
+export async function uploadDropped(taken: Dropped, directory: string) {
+  const opened = session.value;
+  const entries = await ofTransfer(taken);
+  if (session.value === opened) uploadTree(entries, directory);
+}
 
 /** Stores what was pasted. */
 export const uploadPasted = (taken: Dropped, directory: string) =>

@@ -4,7 +4,7 @@ import { items, nextFocus, problem, refresh } from "../../model/folder";
 import { query } from "../../model/order";
 import { parentOf, path, screen } from "../../model/place";
 import { openPreview, previewed } from "../../model/preview";
-import { everywhere } from "../../model/search";
+import { everywhere, isSearching } from "../../model/search";
 import { clearSelection } from "../../model/selection";
 import { task } from "../../model/tasks";
 import { hasOwnKey } from "../../model/vault";
@@ -96,7 +96,7 @@ function Folder() {
       <Heading />
       <Toolbar />
       <Scope />
-      {everywhere.value && query.value.trim() ? (
+      {isSearching.value ? (
         <VaultSearch query={query.value} open={openPreview} choices={choicesFor} />
       ) : (
         <Listing />

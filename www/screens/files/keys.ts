@@ -2,10 +2,11 @@
 import { clearSelection, selectAll, selectTo, selected, toggle } from "../../model/selection";
 import type { Item } from "excalibur-client";
 import { canPaste, copy, cut, paste } from "../../model/clipboard";
-import { current, currentIndex, focusOn, meantByKey, moveFocus } from "../../model/current";
+import { current, currentIndex, focusOn, moveFocus } from "../../model/current";
 import { undoLast } from "../../model/news";
 import { path } from "../../model/place";
 import { shown } from "../../model/order";
+import { isSearching } from "../../model/search";
 import { task } from "../../model/tasks";
 import { remove } from "../../model/trash";
 
@@ -35,7 +36,7 @@ export function onListKey(event: KeyboardEvent, columns = 1) {
     if (event.shiftKey && from && selected.value.length === 0) toggle(from);
     const item = moveFocus(step);
     if (event.shiftKey && item) selectTo(item);
-  } else if (!control && event.key.length === 1 && (event.key !== " " || isOfWord(event))) {
+  } else if (!control && isLetter(event)) {
     event.preventDefault();
     findByTyping(event);
   } else if (event.key === " " && !isBox(event.target)) {
@@ -45,6 +46,10 @@ export function onListKey(event: KeyboardEvent, columns = 1) {
     if (item) toggle(item);
   }
 }
+
+/** One of a name; not those that are keys of the whole screen. */
+const isLetter = (event: KeyboardEvent) =>
+  event.key.length === 1 && !"/?".includes(event.key) && (event.key !== " " || isOfWord(event));
 
 const isBox = (target: EventTarget | null) => target instanceof HTMLInputElement;
 
@@ -67,32 +72,42 @@ function findByTyping(event: KeyboardEvent) {
   if (found) focusOn(found);
 }
 
-/** A key anywhere on the screen, unless somebody types or a dialog is up. */
+/** A key anywhere on the screen, unless somebody types or a dialog is up; once, however long it is held. */
 export function onScreenKey(event: KeyboardEvent) {
-  if (event.defaultPrevented || event.isComposing || task.value || isTyping(event.target)) return;
+  if (event.defaultPrevented || event.isComposing || event.repeat) return;
+  if (isTyping(event.target) || isDialogUp()) return;
   const control = event.ctrlKey || event.metaKey;
   const run = control ? WITH_CONTROL[event.key.toLowerCase()] : ALONE[event.key];
-  if (!run || event.altKey) return;
+  if (!run || event.altKey || (control && event.shiftKey)) return;
   if (run() !== false) event.preventDefault();
 }
 
 const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement &&
-  (target.matches("input:not([type=checkbox]), textarea, select") ||
-    target.closest("dialog") !== null);
+  target instanceof HTMLElement && target.matches("input:not([type=checkbox]), textarea, select");
+
+/** The focus may be outside of it, where what had it is gone. */
+const isDialogUp = () => task.value !== null || document.querySelector("dialog[open]") !== null;
+
+/** What a key is about: all that is chosen in the directory that is shown, or else where the focus is. */
+function meant(): Item[] {
+  if (isSearching.value) return [];
+  if (selected.value.length > 0) return selected.value;
+  const item = document.activeElement?.closest(".listing [data-index]") ? current() : undefined;
+  return item ? [item] : [];
+}
 
 const ALONE: Record<string, () => unknown> = {
-  Delete: () => meantByKey().length > 0 && void remove(meantByKey()),
-  F2: () => meantByKey().length === 1 && (task.value = { kind: "rename", item: meantByKey()[0] }),
+  Delete: () => meant().length > 0 && void remove(meant()),
+  F2: () => meant().length === 1 && (task.value = { kind: "rename", item: meant()[0] }),
   Escape: () => selected.value.length > 0 && clearSelection(),
   "/": () => document.querySelector<HTMLElement>("[type=search]")?.focus(),
 };
 
 const WITH_CONTROL: Record<string, () => unknown> = {
-  a: () => selectAll(),
+  a: () => !isSearching.value && selectAll(),
   z: () => void undoLast(),
-  x: () => meantByKey().length > 0 && cut(meantByKey()),
+  x: () => meant().length > 0 && cut(meant()),
   // text that is marked is what is meant
-  c: () => getSelection()?.isCollapsed !== false && meantByKey().length > 0 && copy(meantByKey()),
-  v: () => canPaste.value && void paste(path.value),
+  c: () => getSelection()?.isCollapsed !== false && meant().length > 0 && copy(meant()),
+  v: () => canPaste.value && !isSearching.value && void paste(path.value),
 };

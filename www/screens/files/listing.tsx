@@ -5,7 +5,7 @@ import { query, shown } from "../../model/order";
 import { view } from "../../model/settings";
 import { task } from "../../model/tasks";
 import { Trouble } from "../../parts/alert";
-import { focusHeading } from "../../parts/focus";
+import { focusHeading, isTyping } from "../../parts/focus";
 import { Icon } from "../../parts/icon";
 import { lazy } from "../../parts/lazy";
 import { t } from "../../words";
@@ -22,6 +22,7 @@ export function Listing() {
   useEffect(() => {
     if (!found || wanted === null) return;
     nextFocus.value = null;
+    if (isTyping()) return;
     const item = found.find(({ path }) => path === wanted);
     if (item) focusOn(item);
     else focusHeading();

@@ -1,5 +1,6 @@
 import { query } from "../../model/order";
 import { everywhere } from "../../model/search";
+import { clearSelection } from "../../model/selection";
 import { Icon } from "../../parts/icon";
 import { t } from "../../words";
 
@@ -11,7 +12,10 @@ export function Scope() {
       <button
         type="button"
         aria-pressed={everywhere.value}
-        onClick={() => (everywhere.value = !everywhere.value)}
+        onClick={() => {
+          clearSelection(); // it is of the directory
+          everywhere.value = !everywhere.value;
+        }}
       >
         <Icon name={everywhere.value ? "done" : "search"} />
         {t("search-everywhere")}

@@ -1,6 +1,7 @@
 import { dateAndTime, exactSize } from "../../model/format";
 import { visible } from "../../model/names";
 import { task } from "../../model/tasks";
+import { tell } from "../../model/news";
 import { restore } from "../../model/trash";
 import { type Deleted, sizeOf } from "../../model/trash-contents";
 import { Icon, iconOf } from "../../parts/icon";
@@ -20,7 +21,7 @@ export function TrashRow({ deleted, isChosen, choose }: Props) {
   const { item, from, at } = deleted;
   const size = sizeOf(item);
   const choices = [
-    { label: t("restore"), run: () => void restore([deleted]) },
+    { label: t("restore"), run: () => void restore([deleted]).catch(tell) },
     {
       label: t("delete-for-good"),
       danger: true,

@@ -4,6 +4,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { toHash } from "../../model/place";
 import { task } from "../../model/tasks";
+import { tell } from "../../model/news";
 import { restore } from "../../model/trash";
 import { contents, look, total, walk } from "../../model/trash-contents";
 import { TRASH } from "../../model/trash-layout";
@@ -69,7 +70,11 @@ export function TrashScreen() {
           <div class="tools">
             {selected.length > 0 && (
               <>
-                <button type="button" class="primary" onClick={() => void restore(selected)}>
+                <button
+                  type="button"
+                  class="primary"
+                  onClick={() => void restore(selected).catch(tell)}
+                >
                   {t("restore-count", { count: selected.length })}
                 </button>
                 <button
