@@ -11,20 +11,14 @@ async function rustfmt() {
   await cargo("fmt", "--check", "--manifest-path", "fuzz/Cargo.toml");
 }
 
-async function clippyForWasm() {
+async function clippyForWasm(...args) {
   if (usesDistroToolchain()) return log("left out: the distribution's toolchain has no clippy");
-  const wasm = ["clippy", "--quiet", "--target", "wasm32-unknown-unknown"];
-  await cargo(
-    ...wasm,
-    "--all-targets",
-    "--package",
-    "excalibur-client",
-    "--package",
-    "bench-engine",
-    ...DENY,
-  );
+  await cargo("clippy", "--quiet", "--target", "wasm32-unknown-unknown", ...args, ...DENY);
+}
+
+async function eachFeatureAlone() {
   for (const feature of ["vault", "pin", "quik"])
-    await cargo(...wasm, "--no-default-features", "--features", feature, ...DENY);
+    await clippyForWasm("--no-default-features", "--features", feature);
 }
 
 /** Seconds altogether, warm. */
@@ -37,8 +31,14 @@ export const quickChecks = [
     name: "clippy",
     work: () => cargo("clippy", "--quiet", ...WORKSPACE, "--all-targets", ...DENY),
   },
-  { name: "clippy for wasm32", work: clippyForWasm },
+  {
+    name: "clippy for wasm32",
+    work: () =>
+      clippyForWasm("--all-targets", "--package", "excalibur-client", "--package", "bench-engine"),
+  },
 ];
+
+export const featureChecks = { name: "each feature alone", work: eachFeatureAlone };
 
 export const nativeTests = {
   name: "native tests",

@@ -2,7 +2,7 @@
 import { browserTests } from "./browser-tests.mjs";
 import { buildPackage, buildPage } from "./build.mjs";
 import { keepDependencies } from "./dependencies.mjs";
-import { nativeTests, quickChecks, shortFuzz } from "./checks.mjs";
+import { featureChecks, nativeTests, quickChecks, shortFuzz } from "./checks.mjs";
 import { run } from "./lib.mjs";
 import { setUp } from "./setup.mjs";
 import { checkSize, sayQuikSize } from "./size.mjs";
@@ -18,6 +18,7 @@ const size = async () => {
 await runStages([
   { name: "package", work: buildPackage },
   ...quickChecks,
+  featureChecks,
   nativeTests,
   { name: "size", work: size, after: ["package"] },
   { name: "page", work: buildPage, after: ["package"] },
