@@ -149,3 +149,23 @@ test("a large folder keeps few cards, and arrow keys lead through all", async ({
   await vault.button("Rename").click();
   await expect(opener(vault, "a file.txt")).toBeFocused();
 });
+
+test("a lock while one is being made leaves those of the next login", async ({ vault, page }) => {
+  await vault.register();
+  await vault.upload([picture("one.jpg")]);
+  await page.evaluate(() => {
+    const { prototype } = Worker;
+    const send = Object.getOwnPropertyDescriptor(prototype, "postMessage")!;
+    // the first picture does not come to be made
+    prototype.postMessage = (message: unknown) => {
+      if (!(message instanceof Blob)) throw new Error("only pictures were expected");
+      document.body.dataset.stuck = "";
+      Object.defineProperty(prototype, "postMessage", send);
+    };
+  });
+  await vault.button("As a grid").click();
+  await expect(page.locator("body")).toHaveAttribute("data-stuck");
+  await vault.lock();
+  await vault.logIn();
+  await expect(card(vault, "one.jpg").locator("img")).toBeVisible();
+});
