@@ -112,6 +112,7 @@ test("files of another app wait until the vault is open, and go where a person s
   await expect(page.getByText("One file came from another app. It waits")).toBeVisible();
   expect(page.url()).not.toContain("shared");
 
+  await vault.chooseServer();
   await vault.register();
   await vault.button("Upload to the vault").click();
   await vault.expectTransfersDone();

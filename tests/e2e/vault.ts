@@ -64,6 +64,11 @@ export class Vault {
 
   async open() {
     await this.page.goto(this.place.page);
+    await this.chooseServer();
+  }
+
+  /** Where the page does not come from the server. */
+  async chooseServer() {
     if (this.place.server === this.place.page) return;
     await this.server.fill(this.place.server);
     await this.field("User name").focus();
