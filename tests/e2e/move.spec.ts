@@ -158,7 +158,7 @@ test("a name that is taken where an entry moves to is asked about, and an undo u
   expect(await listed("")).toEqual([".trash", "box", "a.txt", "b (2).txt", "b.txt", "c.txt"]);
   for (const [path, old] of Object.entries(OLD)) expect(await text(path)).toBe(old);
   expect(await text("b.txt")).toBe("new b");
-  expect(await listed(".trash")).toEqual([]);
+  await expect.poll(() => listed(".trash")).toEqual([]);
 });
 
 test("what was to be replaced comes back, when what should take its place does not come", async ({
