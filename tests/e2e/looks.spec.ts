@@ -138,4 +138,8 @@ test("what is in the files", async ({ vault, page }) => {
   await vault.button("As a grid").click();
   await expect(page.locator("[data-path='turned.jpg'] img")).toBeVisible();
   await look("grid");
+  await vault.button("More").click();
+  await page.getByRole("menuitem", { name: "Settings" }).click();
+  await expect(vault.heading("Settings")).toBeVisible();
+  await vault.button("Lock").click({ trial: true }); // nothing lies over it
 });

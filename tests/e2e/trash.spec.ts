@@ -64,6 +64,7 @@ test("what is deleted is taken back, or restored, also when its folder was delet
 
   await page.getByRole("link", { name: "Vault", exact: true }).click();
   await expect(vault.row(".trash")).toHaveCount(0);
+  await expect(page.locator(".summary")).toHaveText("1 folder");
   await vault.enter("50% sea");
   await expect(vault.row("deep (2)")).toBeVisible();
   await vault.enter("deep");

@@ -42,7 +42,7 @@ export function EntryForm({ isNew }: { isNew: boolean }) {
   const field = (name: string) => form.current?.elements.namedItem(name) as HTMLInputElement | null;
   const value = (name: string) => field(name)?.value ?? "";
 
-  useEffect(() => field(known.username ? "password" : "username")?.focus(), []);
+  useEffect(() => field(known.username ? "password" : "username")?.focus(), [isNew]);
   useEffect(() => () => underway.peek()?.abort(), []);
   useEffect(() => {
     error.value = null; // it was about the other form

@@ -2,6 +2,7 @@ import { humanSize } from "../../model/format";
 import { items } from "../../model/folder";
 import { lastName, namesOf, path, toHash } from "../../model/place";
 import { task } from "../../model/tasks";
+import { TRASH } from "../../model/trash-layout";
 import { Icon } from "../../parts/icon";
 import { Name } from "../../parts/name";
 import { t } from "../../words";
@@ -51,7 +52,7 @@ function Breadcrumbs() {
 
 /** `"2 folders, 3 files, 5.2 MB"`, or a blank line while the directory is on its way. */
 function summary(): string {
-  const all = items.value;
+  const all = items.value?.filter((item) => item.path !== TRASH);
   if (!all) return "\u00a0";
   const files = all.filter((item) => item.kind === "file");
   const folders = all.length - files.length;
