@@ -21,7 +21,7 @@ async function eachFeatureAlone() {
     await clippyForWasm("--no-default-features", "--features", feature);
 }
 
-/** Seconds altogether, warm. */
+/** What is known without a test. */
 export const quickChecks = [
   { name: "rustfmt", work: rustfmt },
   { name: "prettier", work: () => run("prettier", ["--check", "--log-level", "warn", "."]) },

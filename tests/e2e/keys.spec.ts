@@ -1,9 +1,8 @@
 // Keys that act on an entry: on the one that a person sees to have the focus, and on no other.
 import { openBeside, store } from "./package";
-import { type Page, type Vault, expect, test, textFile } from "./vault";
+import { type Page, type Vault, expect, test, textFile, news } from "./vault";
 
 const names = (page: Page) => page.getByRole("rowheader").allInnerTexts();
-const news = (page: Page) => page.locator(".news").getByRole("status");
 const opener = (vault: Vault, name: string) => vault.row(name).locator("[data-path]");
 
 /** Long enough for what a key would set off. */
@@ -82,6 +81,8 @@ test("undo goes back one after the other, and what ends meanwhile takes no focus
     await expect(vault.row(name)).toBeVisible();
   }
   await page.keyboard.press("ControlOrMeta+Shift+z"); // would be a redo
+  await settled(page);
+  await expect(vault.row("c.txt")).toBeVisible();
   await page.keyboard.press("ControlOrMeta+z");
   await page.keyboard.press("ControlOrMeta+z");
   await expect(vault.row("a.txt")).toBeVisible();

@@ -1,17 +1,9 @@
 // Each screen, from a small phone to a wide desk: no rule of accessibility broken, nothing out of
 // sight.
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expectGoodLooks } from "./looks";
-import { expect, test, textFile } from "./vault";
+import { expect, fixture, test, textFile } from "./vault";
 
 const LONG = `${"a rather long name ".repeat(8)}without_any_place_to_break_it_${"x".repeat(40)}.txt`;
-const FILES = join(import.meta.dirname, "files");
-const fixture = (name: string, type = "") => ({
-  name,
-  mimeType: type,
-  buffer: readFileSync(join(FILES, name)),
-});
 
 test.use({ contextOptions: { reducedMotion: "reduce" } });
 

@@ -1,8 +1,13 @@
 // Moving by hand, and the way back.
 import { openBeside, store } from "./package";
-import { type Page, expect, test } from "./vault";
+import { type Page, expect, test, news } from "./vault";
 
-const news = (page: Page) => page.locator(".news").getByRole("status");
+/** Of a file of the vault, by the package. */
+const textOf = (page: Page, path: string) =>
+  page.evaluate(async (path) => {
+    const bytes = await (await window.vault.download(path)).bytes();
+    return new TextDecoder().decode(bytes);
+  }, path);
 
 test("what is dragged onto a folder or a breadcrumb moves there, and can be taken back", async ({
   vault,
@@ -125,11 +130,6 @@ test("a name that is taken where an entry moves to is asked about, and an undo u
   await store(page, OLD);
   await page.reload();
   await openBeside(page);
-  const text = (path: string) =>
-    page.evaluate(async (path) => {
-      const bytes = await (await window.vault.download(path)).bytes();
-      return new TextDecoder().decode(bytes);
-    }, path);
   const listed = (directory: string) =>
     page.evaluate(
       async (directory) => (await window.vault.list(directory)).items.map(({ name }) => name),
@@ -149,15 +149,15 @@ test("a name that is taken where an entry moves to is asked about, and an undo u
   await answer("c.txt", "Skip");
   await expect(news(page)).toHaveText("2 entries were moved to box");
   expect(await listed("box")).toEqual(["a.txt", "b (3).txt", "b.txt", "c.txt"]);
-  expect(await text("box/a.txt")).toBe("new a");
-  expect(await text("box/b (3).txt")).toBe("new b");
-  expect(await text("c.txt")).toBe("new c");
+  expect(await textOf(page, "box/a.txt")).toBe("new a");
+  expect(await textOf(page, "box/b (3).txt")).toBe("new b");
+  expect(await textOf(page, "c.txt")).toBe("new c");
 
   await vault.button("Undo").click();
   await expect(news(page)).toHaveText("They are back where they were");
   expect(await listed("")).toEqual([".trash", "box", "a.txt", "b (2).txt", "b.txt", "c.txt"]);
-  for (const [path, old] of Object.entries(OLD)) expect(await text(path)).toBe(old);
-  expect(await text("b.txt")).toBe("new b");
+  for (const [path, old] of Object.entries(OLD)) expect(await textOf(page, path)).toBe(old);
+  expect(await textOf(page, "b.txt")).toBe("new b");
   await expect.poll(() => listed(".trash")).toEqual([]);
 });
 
@@ -177,11 +177,7 @@ test("what was to be replaced comes back, when what should take its place does n
   await vault.row("a.txt").locator(".size").dragTo(vault.row("box"));
   await page.getByRole("dialog").getByRole("button", { name: "Replace" }).click();
   await expect(news(page)).toContainText(/\w/);
-  const old = await page.evaluate(async () => {
-    const bytes = await (await window.vault.download("box/a.txt")).bytes();
-    return new TextDecoder().decode(bytes);
-  });
-  expect(old).toBe("old");
+  expect(await textOf(page, "box/a.txt")).toBe("old");
   await expect(vault.row("a.txt")).toBeVisible();
 });
 

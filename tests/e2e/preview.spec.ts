@@ -1,15 +1,5 @@
 // Files that are looked at, in the list's place.
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { type Vault, expect, test, textFile } from "./vault";
-
-const FILES = join(import.meta.dirname, "files");
-/** A file of files/. */
-const fixture = (name: string) => ({
-  name,
-  mimeType: "application/octet-stream",
-  buffer: readFileSync(join(FILES, name)),
-});
+import { type Vault, expect, fixture, test, textFile } from "./vault";
 
 const entry = (vault: Vault, name: string) =>
   vault.row(name).getByRole("button", { name, exact: true });
@@ -123,7 +113,7 @@ const PADDING = 8 * 1024 * 1024;
 
 /** A film of some size: what it shows stands at its start and at its end. */
 function film(): Buffer {
-  const clip = readFileSync(join(FILES, "clip.mp4"));
+  const clip = fixture("clip.mp4").buffer;
   const media = clip.indexOf("mdat") - 4;
   const middle = media + ((clip.length - media) >> 1);
   // each table of places of a track: those behind the middle move

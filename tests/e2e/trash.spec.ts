@@ -1,8 +1,6 @@
 // Deleting, and the way back.
 import { openBeside, store } from "./package";
-import { type Page, expect, test, type Vault } from "./vault";
-
-const news = (page: Page) => page.locator(".news").getByRole("status");
+import { type Page, expect, test, type Vault, news } from "./vault";
 
 async function openTrash(vault: Vault) {
   await vault.button("More").click();

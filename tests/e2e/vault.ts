@@ -1,7 +1,9 @@
 // The page as a person uses it; every test of it also proves that it says nothing on the console
 // and breaks no rule of its Content-Security-Policy.
 import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { type Locator, type Page, expect, test as base } from "@playwright/test";
 
@@ -179,6 +181,18 @@ export class Vault {
     await expect(this.row(name)).toBeVisible();
   }
 }
+
+const FILES = join(import.meta.dirname, "files");
+
+/** A file of files/. */
+export const fixture = (name: string, mimeType = "application/octet-stream") => ({
+  name,
+  mimeType,
+  buffer: readFileSync(join(FILES, name)),
+});
+
+/** What the page says was done. */
+export const news = (page: Page) => page.locator(".news").getByRole("status");
 
 /** A file of text. */
 export const textFile = (name: string, text = "text") => ({

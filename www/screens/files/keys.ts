@@ -9,6 +9,7 @@ import { shown } from "../../model/order";
 import { isSearching } from "../../model/search";
 import { task } from "../../model/tasks";
 import { remove } from "../../model/trash";
+import { isTyping } from "../../parts/focus";
 
 /** How many entries on a key leads, where so many of them stand in a line. */
 const STEPS: Record<string, (columns: number) => number> = {
@@ -75,15 +76,12 @@ function findByTyping(event: KeyboardEvent) {
 /** A key anywhere on the screen, unless somebody types or a dialog is up; once, however long it is held. */
 export function onScreenKey(event: KeyboardEvent) {
   if (event.defaultPrevented || event.isComposing || event.repeat) return;
-  if (isTyping(event.target) || isDialogUp()) return;
+  if (isTyping() || isDialogUp()) return;
   const control = event.ctrlKey || event.metaKey;
   const run = control ? WITH_CONTROL[event.key.toLowerCase()] : ALONE[event.key];
   if (!run || event.altKey || (control && event.shiftKey)) return;
   if (run() !== false) event.preventDefault();
 }
-
-const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement && target.matches("input:not([type=checkbox]), textarea, select");
 
 /** The focus may be outside of it, where what had it is gone. */
 const isDialogUp = () => task.value !== null || document.querySelector("dialog[open]") !== null;
