@@ -26,7 +26,8 @@ export const quickChecks = [
   { name: "rustfmt", work: rustfmt },
   { name: "prettier", work: () => run("prettier", ["--check", "--log-level", "warn", "."]) },
   { name: "eslint", work: () => run("eslint", ["--max-warnings", "0", "."]) },
-  { name: "types", work: () => run("tsc", ["--noEmit"]) },
+  // compiled to machine code, in a tenth of the time; ESLint cannot take it yet
+  { name: "types", work: () => run("node_modules/typescript-7/bin/tsc", ["--noEmit"]) },
   {
     name: "clippy",
     work: () => cargo("clippy", "--quiet", ...WORKSPACE, "--all-targets", ...DENY),

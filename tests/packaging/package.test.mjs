@@ -45,7 +45,8 @@ for (const [module, moduleResolution] of [
       join(project, "tsconfig.json"),
       JSON.stringify({ compilerOptions, files: ["use.ts"] }),
     );
-    run(tool("tsc"), "-p", ".");
+    for (const compiler of ["typescript", "typescript-7"])
+      run(join(root, "node_modules", compiler, "bin/tsc"), "-p", ".");
   });
 }
 
