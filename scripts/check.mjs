@@ -1,4 +1,4 @@
-// `npm run check`: what can be known in under three minutes.
+// `npm run check`: what can be known in two minutes.
 import { buildFirstLoad } from "./build.mjs";
 import { nativeTests, quickChecks } from "./checks.mjs";
 import { setUp } from "./setup.mjs";

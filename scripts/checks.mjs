@@ -43,7 +43,8 @@ export const featureChecks = { name: "each feature alone", work: eachFeatureAlon
 
 export const nativeTests = {
   name: "native tests",
-  work: () => cargo("test", "--quiet", ...WORKSPACE),
+  // more than there are cores: those of the server wait more than they compute
+  work: () => run("cargo", ["test", "--quiet", ...WORKSPACE], { env: { RUST_TEST_THREADS: "8" } }),
 };
 
 export const shortFuzz = { name: "fuzz, a short run", work: fuzz };
