@@ -9,6 +9,7 @@ use super::source::Source;
 use crate::api::files::Item;
 use crate::api::{Kind, VaultPath, files};
 use crate::browser::abort::Guard;
+use crate::browser::time::sleep;
 use crate::error::{Code, Error, Result};
 use crate::exef::{Header, MAX_PLAINTEXT_BYTES, OVERHEAD_BYTES};
 
@@ -16,6 +17,8 @@ use crate::exef::{Header, MAX_PLAINTEXT_BYTES, OVERHEAD_BYTES};
 const ATTEMPTS: u32 = 3;
 /// Above this the server is asked whether it takes so much, before anything is sent.
 const ASK_SIZE_ABOVE_BYTES: u64 = 8 * 1024 * 1024;
+/// A file that the server writes has grown by then.
+const GROWS_WITHIN_MS: u32 = 500;
 
 /// Where a file goes.
 pub struct Target<'a> {
@@ -111,27 +114,40 @@ async fn look_up(
     header: &Header,
     guard: &Guard,
 ) -> Result<Stored> {
-    let items = list(&access.channel, target.directory, guard).await?;
-    let is_target = |item: &&Item| item.kind == Kind::File && item.name == target.name;
-    let Some(item) = items.iter().find(is_target) else {
+    let Some(item) = find(access, target, guard).await? else {
         return Ok(Stored::Other);
     };
-    if item.is_cut {
-        return Ok(Stored::Fragment);
+    if !item.is_cut {
+        let request = files::download(&target.directory.join(target.name));
+        let stored = match read_header(access, &request, guard).await {
+            Ok((stored, _)) => stored,
+            Err(error) if is_foreign(&error) => return Ok(Stored::Other),
+            Err(error) => return Err(error),
+        };
+        match (stored == *header, item.size == Some(stored.length)) {
+            (true, true) => return Ok(Stored::Whole),
+            (true, false) => return Ok(Stored::Fragment),
+            (false, true) => return Ok(Stored::Other),
+            (false, false) => {}
+        }
     }
-    let request = files::download(&target.directory.join(target.name));
-    let stored = match read_header(access, &request, guard).await {
-        Ok((stored, _)) => stored,
-        Err(error) if is_foreign(&error) => return Ok(Stored::Other),
-        Err(error) => return Err(error),
-    };
-    Ok(if item.size != Some(stored.length) {
-        Stored::Fragment
-    } else if stored == *header {
-        Stored::Whole
-    } else {
-        Stored::Other
-    })
+    // a part of one that somebody else stores at this moment looks so, too
+    guard.wait(sleep(GROWS_WITHIN_MS)).await?;
+    let now = find(access, target, guard).await?;
+    Ok(
+        if now.is_some_and(|now| (now.size, now.is_cut) == (item.size, item.is_cut)) {
+            Stored::Fragment
+        } else {
+            Stored::Other
+        },
+    )
+}
+
+/// The entry of the target's name, where it is a file.
+async fn find(access: &Access, target: &Target<'_>, guard: &Guard) -> Result<Option<Item>> {
+    let items = list(&access.channel, target.directory, guard).await?;
+    let is_target = |item: &Item| item.kind == Kind::File && item.name == target.name;
+    Ok(items.into_iter().find(is_target))
 }
 
 /// What is stored is none of ours, or gone by now.

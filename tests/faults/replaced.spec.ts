@@ -85,6 +85,28 @@ test("a fragment holds no name: who stores the file again replaces it", async ({
   }
 });
 
+test("what somebody else stores at this moment is no fragment", async ({ page, startServer }) => {
+  const { server, vault } = await openOwn(startServer, page);
+  for (const [size, later] of [
+    [0, 500],
+    [100, 2000],
+    [SIZE, SIZE + 50],
+  ] as const) {
+    const name = `at ${size}`;
+    expect(await vault.desk.put(name, SIZE)).toBe("ok");
+    await server.truncate(`${name}.exef`, size);
+    let release = () => {};
+    const hold = new Promise<void>((resolve) => (release = resolve));
+    const second = server.faults.plan("GET", "/files/list/", {}, { hold });
+    const storing = vault.desk.put(name, 1000);
+    await second.reached;
+    await server.truncate(`${name}.exef`, later);
+    release();
+    expect(await storing, name).toBe("already_exists");
+    second.end();
+  }
+});
+
 test("what is whole, and what is none of ours, keeps its name", async ({ page, startServer }) => {
   const { server, vault } = await openOwn(startServer, page);
   for (const size of [0, 1, 1000]) {
