@@ -135,3 +135,27 @@ test("what is in the files", async ({ vault, page }) => {
   await expect(vault.heading("Settings")).toBeVisible();
   await vault.button("Lock").click({ trial: true }); // nothing lies over it
 });
+
+test("a language of longer words", async ({ vault, page }) => {
+  await vault.register();
+  await vault.makeFolder("Letters");
+  await vault.upload([textFile(LONG)]);
+  await page.evaluate(() => localStorage.setItem("excalibur.language", "de"));
+  await page.reload();
+  const title = (name: string) => expect(vault.heading(name)).toBeVisible();
+  await title("Tresor");
+  await expectGoodLooks(page, "German files");
+  await page.locator("[type=checkbox]").first().setChecked(true);
+  await expectGoodLooks(page, "German selection");
+  for (const [place, name] of [
+    ["trash", "Papierkorb"],
+    ["settings", "Einstellungen"],
+  ] as const) {
+    await page.goto(`${new URL(page.url()).origin}/#${place}`);
+    await title(name);
+    await expectGoodLooks(page, `German ${place}`);
+  }
+  await vault.button("Sperren").click();
+  await title("Anmelden");
+  await expectGoodLooks(page, "German login");
+});

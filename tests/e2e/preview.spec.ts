@@ -50,6 +50,45 @@ test("a picture is turned as the camera was, zoomed, and its neighbours are a ke
   await expect(entry(vault, "zebra.txt")).toBeFocused();
 });
 
+test("going back closes a preview, and going forward opens it again", async ({ vault, page }) => {
+  await vault.register();
+  await vault.makeFolder("folder");
+  await vault.enter("folder");
+  await vault.upload([textFile("one.txt", "first"), textFile("two.txt", "second")]);
+  const isOnlyFolder = async () => {
+    await expect(dialog(vault)).toHaveCount(0);
+    await expect(vault.heading("folder")).toBeVisible();
+  };
+  await open(vault, "one.txt");
+  await expect(dialog(vault).getByText("first")).toBeVisible();
+  await page.keyboard.press("ArrowRight");
+  await expect(dialog(vault).getByText("second")).toBeVisible();
+  await page.goBack();
+  await isOnlyFolder();
+  await expect(entry(vault, "two.txt")).toBeFocused();
+  await page.goForward();
+  await expect(dialog(vault).getByText("second")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await isOnlyFolder();
+
+  // closed and opened at once
+  await open(vault, "one.txt");
+  await page.evaluate(() => {
+    document.querySelector<HTMLElement>(".preview [aria-label='Close the preview']")?.click();
+    document.querySelector<HTMLElement>("[data-path='folder/one.txt']")?.click();
+  });
+  await expect(dialog(vault).getByText("first")).toBeVisible();
+
+  // a page that was loaded again shows none, and has none to close
+  await page.reload();
+  await isOnlyFolder();
+  await open(vault, "one.txt");
+  await vault.button("Close the preview").click();
+  await isOnlyFolder();
+  await page.goBack();
+  await vault.expectListed("Vault");
+});
+
 test("a picture of which a byte was changed is not shown, and says so", async ({ vault, page }) => {
   await vault.register();
   await vault.upload([fixture("turned.jpg")]);

@@ -78,6 +78,23 @@ test("thumbnails are fetched for a grid alone, are kept sealed, and go with a lo
   await expect.poll(() => kept(page)).toEqual({ keys: [], texts: [] });
 });
 
+test("a thumbnail that did not come is asked for again while it is on screen", async ({
+  vault,
+  page,
+}) => {
+  const asked = downloads(page);
+  await vault.register();
+  await vault.upload([picture("one.jpg"), picture("two.jpg")]);
+  await page.route("**/api/files/download/one.jpg*", (route) =>
+    asked.filter((name) => name === "one.jpg").length < 3
+      ? route.fulfill({ status: 500 })
+      : route.continue(),
+  );
+  await showGrid(page);
+  await expect(card(vault, "two.jpg").locator("img")).toBeVisible();
+  await expect(card(vault, "one.jpg").locator("img")).toBeVisible();
+});
+
 test("thumbnails wait until nothing else is on its way", async ({ vault, page }) => {
   const asked = downloads(page);
   await vault.register();

@@ -217,3 +217,19 @@ test("leaving while a file is on its way asks first", async ({ vault, page }) =>
   await vault.lock();
   await expect(page.getByRole("region", { name: "Transfers" })).toHaveCount(0);
 });
+
+test("what went well goes away by itself, but not from under a pointer", async ({
+  vault,
+  page,
+}) => {
+  await vault.register();
+  await page.clock.install();
+  await vault.upload([textFile("one.txt"), textFile("two.txt")]);
+  const panel = page.getByRole("region", { name: "Transfers" });
+  await panel.hover();
+  await page.clock.fastForward(11_000);
+  await expect(status(page)).toHaveText("2 files done");
+  await page.mouse.move(5, 5);
+  await page.clock.fastForward(11_000);
+  await expect(panel).toBeHidden();
+});

@@ -28,7 +28,8 @@ export function VaultKeySheet({ of, isNew }: { of: Uint8Array; isNew: boolean })
   };
   const save = () => {
     const whose = t("vault-key-of", { user: username, server });
-    const text = [whose, hex, words.value.join(" "), t("vault-key-what")].join("\n\n");
+    const about = [t("vault-key-what"), t("vault-key-use")];
+    const text = [whose, hex, words.value.join(" "), ...about].join("\n\n");
     offer(new Blob([`${text}\n`], { type: "text/plain" }), `${t("vault-key")} ${username}.txt`);
     done.value = "vault-key-file-saved";
   };
@@ -43,6 +44,7 @@ export function VaultKeySheet({ of, isNew }: { of: Uint8Array; isNew: boolean })
         {t(isNew ? "vault-key-new" : "vault-key")}
       </h2>
       <p>{t("vault-key-what")}</p>
+      <p>{t("vault-key-use")}</p>
       <p class="whose">{rich("vault-key-of", { user: <Name of={username} /> }, { server })}</p>
       <section aria-label={t("vault-key-hex")}>
         <code translate={false}>{hex}</code>

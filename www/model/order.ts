@@ -26,13 +26,17 @@ function comparing(by: string): Compare {
 
 const typeOf = ({ name }: Item) => parts(name)[1].toLowerCase();
 
-/** Directories first, whatever the order. */
+/** Directories first, whatever the order; having neither size nor type, by name where it is by those. */
 export function sorted(all: readonly Item[]): Item[] {
-  const isReversed = order.value.startsWith("-");
-  const compare = comparing(order.value.replace("-", ""));
+  const inWay = (by: string): Compare => {
+    const compare = comparing(by);
+    return order.value === `-${by}` ? (a, b) => compare(b, a) : compare;
+  };
+  const ofFiles = inWay(order.value.replace("-", ""));
+  const ofDirectories = inWay("name");
   return [...all].sort((a, b) => {
     if (a.kind !== b.kind) return a.kind === "directory" ? -1 : 1;
-    return isReversed ? compare(b, a) : compare(a, b);
+    return a.kind === "directory" ? ofDirectories(a, b) : ofFiles(a, b);
   });
 }
 

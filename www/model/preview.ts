@@ -7,14 +7,50 @@ import { ofVault } from "./vault";
 
 export const previewed = ofVault<Item | null>(null);
 
-export const openPreview = (item: Item) => (previewed.value = item);
+/** In the history's state, while a preview is up: going back closes it, forward opens it again. */
+const UP = "preview";
+const isUp = () => history.state === UP;
+/** What is opened again. */
+const left = ofVault<Item | null>(null);
+/** Whether a way back is under way. */
+let isGoingBack = false;
+
+export function openPreview(item: Item) {
+  previewed.value = item;
+  if (!isUp()) history.pushState(UP, "");
+}
 
 /** The focus goes back to the entry, which may be another than the one that was opened. */
 export function closePreview() {
   if (!previewed.value) return;
-  nextFocus.value = previewed.value.path;
+  leave(previewed.value);
+  if (isUp()) goBack();
+}
+
+function goBack() {
+  isGoingBack = true;
+  history.back();
+}
+
+function leave(item: Item) {
+  nextFocus.value = item.path;
+  left.value = item;
   previewed.value = null;
 }
+
+function followHistory() {
+  if (isGoingBack) {
+    isGoingBack = false;
+    if (previewed.value && !isUp()) history.pushState(UP, ""); // opened meanwhile
+  } else if (isUp()) {
+    previewed.value = left.value;
+  } else if (previewed.value) {
+    leave(previewed.value);
+  }
+}
+
+addEventListener("popstate", followHistory);
+if (isUp()) goBack(); // of a page that was loaded again
 
 /** The files of the list that is shown, and where among them the one is that is looked at. */
 export function place(item: Item) {

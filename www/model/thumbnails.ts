@@ -4,6 +4,7 @@ import type { ExcaliburSession, Item } from "excalibur-client";
 import { markThumbnailsInUse } from "../background/thumbnail-leftovers";
 import { ThumbnailStore, forgetThumbnails } from "../background/thumbnail-store";
 import { isPicture } from "../preview/kinds";
+import { codeOf } from "./errors";
 import { previewed } from "./preview";
 import { isActive, transfers } from "./transfers/queue";
 import { onLeave, session, underway } from "./vault";
@@ -13,6 +14,15 @@ const MOST_BYTES = 20 * 1024 * 1024;
 /** A server gives one answer a second and some at once: these are not used up before a person asks. */
 const AT_ONCE = 6;
 const EVERY_MS = 1000;
+/** How often one is tried while it is on screen. */
+const TRIES = 3;
+/** What may be over by the next try. */
+const PASSING = new Set<string | undefined>([
+  "rate_limited",
+  "server_error",
+  "timeout",
+  "unreachable",
+]);
 
 const nameOf = ({ path, size }: Item) => `${size} ${path}`;
 
@@ -21,8 +31,8 @@ export const canHaveThumbnail = ({ kind, name, size }: Item) =>
 
 /** The addresses of those that are there, by name. */
 const made = new Map<string, Signal<string | null>>();
-/** What is on screen, and has none yet. */
-const wanted = new Map<string, Item>();
+/** What is on screen and has none yet, and how often it was tried. */
+const wanted = new Map<string, { item: Item; tries: number }>();
 let store: Promise<ThumbnailStore | null> | undefined;
 let worker: Worker | undefined;
 let giveUp = () => {};
@@ -40,7 +50,7 @@ export function thumbnailOf(item: Item): Signal<string | null> {
 export function want(item: Item) {
   const name = nameOf(item);
   if (thumbnailOf(item).value === null) {
-    wanted.set(name, item);
+    wanted.set(name, { item, tries: 0 });
     void findOrQueue(name);
   }
   return () => wanted.delete(name);
@@ -98,24 +108,29 @@ async function work(open: ExcaliburSession) {
       if (!next || session.value !== open) return;
       if (allowance > 0) allowance -= 1;
       else await pause(EVERY_MS);
-      wanted.delete(next[0]);
-      await make(open, ...next);
+      const [name, { item, tries }] = next;
+      const isMade = await make(open, name, item);
+      if (wanted.delete(name) && !isMade && tries + 1 < TRIES) {
+        wanted.set(name, { item, tries: tries + 1 }); // behind the others
+        await pause(EVERY_MS);
+      }
     }
   } finally {
     isWorking = false;
   }
 }
 
-/** One that fails leaves the icon, and is tried again when it comes to be seen again. */
+/** Whether there is nothing left to try: what is no picture for this browser keeps its icon. */
 async function make(open: ExcaliburSession, name: string, item: Item) {
   try {
     const download = await open.download(item.path);
     const small = await shrink(await download.blob());
-    if (!small || session.value !== open) return;
+    if (!small || session.value !== open) return true;
     show(name, small);
     await (await keptBy(open))?.put(name, small);
-  } catch {
-    await pause(EVERY_MS);
+    return true;
+  } catch (error) {
+    return !PASSING.has(codeOf(error));
   }
 }
 

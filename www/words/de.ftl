@@ -40,7 +40,7 @@ password = Passwort
 show = Zeigen
 hide = Verbergen
 show-password = Passwort zeigen
-new-password-hint = Gut aufbewahren: Ohne das Passwort lassen sich die Dateien nie wieder öffnen.
+new-password-hint = Gut aufbewahren. Ohne das Passwort öffnet die Dateien nur der Tresorschlüssel: Er wird gezeigt, sobald das Konto angelegt ist.
 creation-key = Schlüssel zum Anlegen von Konten
 creation-key-hint = 32 Zeichen; wer den Server betreibt, hat ihn.
 user-at-server = { $user } auf { $server }
@@ -181,6 +181,7 @@ quick-unlock-deleted = Die PIN war zum fünften Mal falsch: Das schnelle Entsper
 vault-key = Tresorschlüssel
 vault-key-new = Tresorschlüssel sichern
 vault-key-what = Mit diesem Schlüssel sind die Dateien versiegelt. Wer ihn hat, kann sie ohne Passwort lesen: wenn es vergessen wurde, oder wenn das Konto verloren ist und nur die Dateien geblieben sind. Eine Kopie gehört dorthin, wo niemand sonst sie findet, und nicht nur auf dieses Gerät.
+vault-key-use = Die Ziffern und die Wörter sind derselbe Schlüssel: Eines von beiden genügt. Gebraucht wird er im Anmeldeformular, unter Mehr, im Feld „Tresorschlüssel aus einer Sicherung“.
 vault-key-of = Tresorschlüssel von { $user } auf { $server }
 vault-key-hex = Als Hex-Ziffern
 vault-key-words = Als Wörter
@@ -216,6 +217,7 @@ sending = Wird gesendet
 receiving = Wird empfangen
 waiting = Wartet
 waiting-for-line = Wartet auf die Verbindung
+asking-where = Dieser Browser fragt, wohin
 starting = Beginnt
 paused = Angehalten
 paused-anew = Angehalten, beginnt von vorn
@@ -362,23 +364,23 @@ copied = { $count ->
 settings = Einstellungen
 back-to-files = Zurück zu den Dateien
 session = Sitzung
-server-answers = Lebenszeichen
+server-answers = Verbindung
 asking-server = Der Server wird gefragt…
 answered = Er antwortete zuletzt um { $time }
 answered-in = Er antwortete um { $time }, binnen { NUMBER($ms) } ms
 answered-not = Er antwortet nicht; zuletzt tat er es um { $time }
-ask-server-again = Noch einmal fragen
-clocks = Uhren
-clocks-agree = Die des Servers und die dieses Geräts stimmen überein
+ask-server-again = Verbindung prüfen
+clocks = Uhr des Servers
+clocks-agree = Stimmt mit der dieses Geräts überein
 clocks-ahead = { $count ->
-    [one] Die des Servers geht { $count } Sekunde gegenüber diesem Gerät vor
-   *[other] Die des Servers geht { $count } Sekunden gegenüber diesem Gerät vor
+    [one] Geht { $count } Sekunde gegenüber diesem Gerät vor
+   *[other] Geht { $count } Sekunden gegenüber diesem Gerät vor
 }
 clocks-behind = { $count ->
-    [one] Die des Servers geht { $count } Sekunde gegenüber diesem Gerät nach
-   *[other] Die des Servers geht { $count } Sekunden gegenüber diesem Gerät nach
+    [one] Geht { $count } Sekunde gegenüber diesem Gerät nach
+   *[other] Geht { $count } Sekunden gegenüber diesem Gerät nach
 }
-clocks-unknown = Die des Servers ist nicht bekannt
+clocks-unknown = Nicht bekannt
 session-ends = Ende der Sitzung
 session-renews = { $time }; vorher erneuert sie sich selbst
 session-does-not-renew = { $time }: Die Seite wurde seit der Anmeldung neu geladen, daher erneuert sie sich nicht selbst

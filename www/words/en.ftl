@@ -40,7 +40,7 @@ password = Password
 show = Show
 hide = Hide
 show-password = Show password
-new-password-hint = Keep it safe: without it nobody can open your files again.
+new-password-hint = Keep it safe. Without it, only the vault key opens your files: it is shown once the account is made.
 creation-key = Account creation key
 creation-key-hint = 32 characters, from whoever runs the server.
 user-at-server = { $user } at { $server }
@@ -181,6 +181,7 @@ quick-unlock-deleted = The PIN was wrong for the fifth time: the quick unlock is
 vault-key = Vault key
 vault-key-new = Save your vault key
 vault-key-what = Files are sealed with this key. Who has it can read them without the password: after it was forgotten, or when the account is lost and only the files are left. Keep a copy where nobody else finds it, and not on this device alone.
+vault-key-use = The digits and the words are the same key: one of them is enough. To use it, open More on the login form and type it into “Vault key from a backup”.
 vault-key-of = Vault key of { $user } at { $server }
 vault-key-hex = As hex digits
 vault-key-words = As words
@@ -216,6 +217,7 @@ sending = Sending
 receiving = Receiving
 waiting = Waiting
 waiting-for-line = Waiting for the connection
+asking-where = This browser asks where to save it
 starting = Starting
 paused = Paused
 paused-anew = Paused, begins anew
@@ -362,26 +364,26 @@ copied = { $count ->
 settings = Settings
 back-to-files = Back to the files
 session = Session
-server-answers = Signs of life
+server-answers = Connection
 asking-server = Asking the server…
 answered = It answered last at { $time }
 answered-in = It answered at { $time }, within { NUMBER($ms) } ms
 answered-not = It does not answer; it did so last at { $time }
-ask-server-again = Ask again
-clocks = Clocks
-clocks-agree = The server's and this machine's agree
+ask-server-again = Check the connection
+clocks = Server's clock
+clocks-agree = The same as this device's
 clocks-ahead = { $count ->
-    [one] The server's is { $count } second ahead of this machine's
-   *[other] The server's is { $count } seconds ahead of this machine's
+    [one] { $count } second ahead of this device's
+   *[other] { $count } seconds ahead of this device's
 }
 clocks-behind = { $count ->
-    [one] The server's is { $count } second behind this machine's
-   *[other] The server's is { $count } seconds behind this machine's
+    [one] { $count } second behind this device's
+   *[other] { $count } seconds behind this device's
 }
-clocks-unknown = The server's is not known
+clocks-unknown = Not known
 session-ends = Session ends
 session-renews = { $time }, and renews itself before
-session-does-not-renew = { $time }: the page was loaded anew since the login, so that it does not renew itself
+session-does-not-renew = { $time }: it does not renew itself, as the page was reloaded since the login
 lock-now = Lock now
 idle-lock = Lock when nobody has used the vault for
 idle-lock-hint = From the next login on. A transfer that runs counts as use.
@@ -391,8 +393,8 @@ minutes = { $count ->
    *[other] { $count } minutes
 }
 this-browser = In this browser
-keeps-tab = This tab opens the vault again when it is loaded anew, by keys that no script can read out. They are deleted when the vault is locked.
-keeps-nothing = Over plain http this browser can keep no keys: a page that is loaded anew is locked.
+keeps-tab = This tab opens the vault again when it is reloaded, by keys that no script can read out. They are deleted when the vault is locked.
+keeps-nothing = Over plain http this browser can keep no keys: reloading the page locks the vault.
 quick-unlock-of = { $method } of { $user } at { $server }, since { $date }
 remembers = The last servers and the user name are remembered for the next login.
 forget = Forget them
@@ -456,7 +458,7 @@ trouble-session_expired = The session is over. Log in again.
 trouble-stale_session = This takes a fresh login. Lock the vault, and log in again.
 trouble-locked = The vault is locked. Log in again.
 trouble-not_found = There is no such file or folder. It may have been moved or deleted meanwhile: refresh the list.
-trouble-already_exists = There is a file or directory of this name already. Choose another name.
+trouble-already_exists = There is a file or folder of this name already. Choose another name.
 trouble-not_empty = The folder is not empty. Refresh the list, and look what is in it.
 trouble-not_a_directory = There is a file where a folder was expected. Refresh the list.
 trouble-invalid_name = This name cannot be used. A name is not empty, not “.” or “..”, and has neither a slash nor control characters in it.

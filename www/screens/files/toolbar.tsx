@@ -11,9 +11,10 @@ import { t } from "../../words";
 
 /** Over the list: looks for a name and orders; or says what can be done with what is chosen. */
 export function Toolbar() {
+  const hasChosen = selected.value.length > 0;
   return (
-    <div class="toolbar" role="toolbar" aria-label={t("toolbar")}>
-      {selected.value.length > 0 ? <Chosen /> : <Looking />}
+    <div class={hasChosen ? "toolbar" : "toolbar looking"} role="toolbar" aria-label={t("toolbar")}>
+      {hasChosen ? <Chosen /> : <Looking />}
     </div>
   );
 }
@@ -106,7 +107,7 @@ function Chosen() {
         <span class="words">{t("download")}</span>
       </button>
       <button type="button" onClick={() => (task.value = { kind: "move", items: chosen })}>
-        <Icon name="right" />
+        <Icon name="move" />
         <span class="words">{t("move")}</span>
       </button>
       <button type="button" onClick={() => void remove(chosen)}>

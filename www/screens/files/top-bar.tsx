@@ -27,7 +27,7 @@ export function TopBar() {
       </p>
       <button type="button" onClick={() => void lock()}>
         <Icon name="lock" />
-        {t("lock")}
+        <span class="words">{t("lock")}</span>
       </button>
       <Menu label={t("more")} choices={() => choices} />
     </header>

@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { ConflictDialog } from "../../dialogs/conflict-dialog";
 import {
   cancel,
@@ -18,11 +18,14 @@ import { t } from "../../words";
 import { TransferRow } from "./transfer-row";
 import { TransferTotals } from "./transfer-totals";
 
+/** How long the news stands that all went well. */
+const SHOWN_MS = 10_000;
 /** So many are shown; of the others it is said that there are. */
 const ROWS = 100;
 
-/** Every file on its way or stuck, and how many went well. */
+/** Every file on its way or stuck, and how many went well: for a while, if all did. */
 export function TransferPanel() {
+  const panel = useRef<HTMLElement>(null);
   const all = transfers.value;
   void changes.value; // of any of them
   const statusOf = ({ status }: Transfer) => status.peek();
@@ -44,6 +47,15 @@ export function TransferPanel() {
     forget(all.filter((transfer) => !isActive(statusOf(transfer))));
     focusHeading();
   };
+  const isOver = all.length > 0 && open.length === 0;
+  useEffect(() => {
+    if (!isOver) return;
+    const goAway = () => {
+      if (!panel.current?.matches(":hover, :focus-within")) forget(all);
+    };
+    const timer = setInterval(goAway, SHOWN_MS);
+    return () => clearInterval(timer);
+  }, [all, isOver]);
   const cancelAll = () => {
     cancel(open);
     focusHeading();
@@ -52,7 +64,7 @@ export function TransferPanel() {
 
   return (
     <>
-      <section class="transfers" aria-label={t("transfers")} hidden={all.length === 0}>
+      <section class="transfers" ref={panel} aria-label={t("transfers")} hidden={all.length === 0}>
         <header>
           <p role="status">{summary(all)}</p>
           {underway.length > 0 && (

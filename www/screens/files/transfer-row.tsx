@@ -70,7 +70,7 @@ function Detail({ transfer }: { transfer: Transfer }) {
   const progress = transfer.progress.value;
   switch (transfer.status.value) {
     case "waiting":
-      return <p class="hint">{t(isOffline.value ? "waiting-for-line" : "waiting")}</p>;
+      return <p class="hint">{t(waitingFor(transfer))}</p>;
     case "failed":
       return <p class="hint">{sentence(transfer.problem.value)}</p>;
     case "paused":
@@ -84,6 +84,12 @@ function Detail({ transfer }: { transfer: Transfer }) {
     default:
       return <Underway transfer={transfer} progress={progress} />;
   }
+}
+
+function waitingFor({ job, errand }: Transfer) {
+  // the browser's question may have come up behind its window, or not at all
+  if (!job && errand.direction === "down") return "asking-where";
+  return isOffline.value ? "waiting-for-line" : "waiting";
 }
 
 function Underway({ transfer, progress }: { transfer: Transfer; progress: Progress | null }) {
