@@ -41,6 +41,11 @@ test("a picture is turned as the camera was, zoomed, and its neighbours are a ke
   await vault.button("Larger").click();
   await expect.poll(width).toBeCloseTo(fitted * 1.5, 0);
   await page.keyboard.press("0");
+  await expect.poll(width).toBeCloseTo(fitted, 0);
+  await dialog(vault).locator("img").hover();
+  await page.mouse.wheel(0, -400);
+  await expect.poll(width).toBeCloseTo(fitted * Math.E, 0);
+  await page.keyboard.press("0");
   await page.keyboard.press("ArrowRight");
   await expect(dialog(vault).getByText("black and white")).toBeVisible();
   await page.keyboard.press("ArrowRight"); // the last one stays
