@@ -17,8 +17,10 @@ use crate::exef::{Header, MAX_PLAINTEXT_BYTES, OVERHEAD_BYTES};
 const ATTEMPTS: u32 = 3;
 /// Above this the server is asked whether it takes so much, before anything is sent.
 const ASK_SIZE_ABOVE_BYTES: u64 = 8 * 1024 * 1024;
-/// A file that the server writes has grown by then.
+/// A file that the server writes has grown by then, or nobody writes it.
 const GROWS_WITHIN_MS: u32 = 500;
+/// How often it is looked whether it grows: what still does belongs to somebody.
+const LOOKS: u32 = 4;
 
 /// Where a file goes.
 pub struct Target<'a> {
@@ -114,33 +116,34 @@ async fn look_up(
     header: &Header,
     guard: &Guard,
 ) -> Result<Stored> {
-    let Some(item) = find(access, target, guard).await? else {
-        return Ok(Stored::Other);
-    };
-    if !item.is_cut {
-        let request = files::download(&target.directory.join(target.name));
-        let stored = match read_header(access, &request, guard).await {
-            Ok((stored, _)) => stored,
-            Err(error) if is_foreign(&error) => return Ok(Stored::Other),
-            Err(error) => return Err(error),
+    let mut before = None;
+    for _ in 0..LOOKS {
+        let Some(item) = find(access, target, guard).await? else {
+            return Ok(Stored::Other);
         };
-        match (stored == *header, item.size == Some(stored.length)) {
-            (true, true) => return Ok(Stored::Whole),
-            (true, false) => return Ok(Stored::Fragment),
-            (false, true) => return Ok(Stored::Other),
-            (false, false) => {}
+        if !item.is_cut {
+            let request = files::download(&target.directory.join(target.name));
+            let stored = match read_header(access, &request, guard).await {
+                Ok((stored, _)) => stored,
+                Err(error) if is_foreign(&error) => return Ok(Stored::Other),
+                Err(error) => return Err(error),
+            };
+            match (stored == *header, item.size == Some(stored.length)) {
+                (true, true) => return Ok(Stored::Whole),
+                (true, false) => return Ok(Stored::Fragment),
+                (false, true) => return Ok(Stored::Other),
+                (false, false) => {}
+            }
         }
+        // a part, as of one that somebody else stores at this moment
+        let now = Some((item.size, item.is_cut));
+        if now == before {
+            return Ok(Stored::Fragment);
+        }
+        before = now;
+        guard.wait(sleep(GROWS_WITHIN_MS)).await?;
     }
-    // a part of one that somebody else stores at this moment looks so, too
-    guard.wait(sleep(GROWS_WITHIN_MS)).await?;
-    let now = find(access, target, guard).await?;
-    Ok(
-        if now.is_some_and(|now| (now.size, now.is_cut) == (item.size, item.is_cut)) {
-            Stored::Fragment
-        } else {
-            Stored::Other
-        },
-    )
+    Ok(Stored::Other)
 }
 
 /// The entry of the target's name, where it is a file.

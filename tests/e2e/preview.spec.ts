@@ -82,10 +82,19 @@ test("going back closes a preview, and going forward opens it again", async ({ v
     document.querySelector<HTMLElement>(".preview [aria-label='Close the preview']")?.click();
     document.querySelector<HTMLElement>("[data-path='folder/one.txt']")?.click();
   });
-  await expect(dialog(vault).getByText("first")).toBeVisible();
+  const isUp = () => page.evaluate(() => history.state === "preview");
+  await expect.poll(isUp).toBe(true);
+  await page.goBack();
+  await isOnlyFolder();
 
-  // a page that was loaded again shows none, and has none to close
+  // a page that was loaded again shows none, and has none to close or to go forward to
+  await page.goForward();
+  await expect(dialog(vault)).toBeVisible();
   await page.reload();
+  await expect.poll(isUp).toBe(false);
+  await isOnlyFolder();
+  await page.goForward();
+  await expect.poll(isUp).toBe(false);
   await isOnlyFolder();
   await open(vault, "one.txt");
   await vault.button("Close the preview").click();

@@ -85,25 +85,36 @@ test("a fragment holds no name: who stores the file again replaces it", async ({
   }
 });
 
+/** What waits for it goes on once it is opened. */
+function barrier() {
+  let pass = () => {};
+  const passed = new Promise<void>((resolve) => (pass = resolve));
+  return { passed, pass };
+}
+
 test("what somebody else stores at this moment is no fragment", async ({ page, startServer }) => {
   const { server, vault } = await openOwn(startServer, page);
   for (const [size, later] of [
-    [0, 500],
+    [HEADER, 2000],
     [100, 2000],
-    [SIZE, SIZE + 50],
+    [SIZE, SIZE + 20],
   ] as const) {
     const name = `at ${size}`;
     expect(await vault.desk.put(name, SIZE)).toBe("ok");
     await server.truncate(`${name}.exef`, size);
-    let release = () => {};
-    const hold = new Promise<void>((resolve) => (release = resolve));
-    const second = server.faults.plan("GET", "/files/list/", {}, { hold });
+    // it grows from look to look, until it is whole
+    const lists = ["GET", "/files/list/"] as const;
+    const [first, last] = [barrier(), barrier()];
+    const second = server.faults.plan(...lists, {}, { hold: first.passed });
     const storing = vault.desk.put(name, 1000);
     await second.reached;
     await server.truncate(`${name}.exef`, later);
-    release();
+    const third = server.faults.plan(...lists, { hold: last.passed });
+    first.pass();
+    await third.reached;
+    await server.truncate(`${name}.exef`, HEADER + SIZE + TAG);
+    last.pass();
     expect(await storing, name).toBe("already_exists");
-    second.end();
   }
 });
 
@@ -162,8 +173,7 @@ test("a download that goes on after the file was replaced says so at once", asyn
     [() => vault.desk.openMany("file", 1), () => vault.desk.readOpened()],
     [() => vault.desk.show("file"), () => vault.desk.showAll()],
   ] as const) {
-    let cut = () => {};
-    const cutAfter = new Promise<void>((resolve) => (cut = resolve));
+    const { pass: cut, passed: cutAfter } = barrier();
     faults.plan(...DOWNLOAD, { cutAnswer: 3 * PIECE, cutAfter }); // two pieces, and a part
     expect([await begin()].flat()).toEqual(["ok"]);
     expect(await vault.desk.put("file", size, OVERWRITE)).toBe("ok");
@@ -176,12 +186,12 @@ test("a download that goes on after the file was replaced says so at once", asyn
 test("one whose file was only touched goes on", async ({ page, startServer }) => {
   const { server, vault } = await openOwn(startServer, page);
   expect(await vault.desk.put("file", SIZE)).toBe("ok");
-  let release = () => {};
-  const hold = new Promise<void>((resolve) => (release = resolve));
-  const rest = server.faults.plan(...DOWNLOAD, { cutAnswer: 2 * PIECE }, { hold });
+  const goesOn = barrier();
+  const cuts = { cutAnswer: 2 * PIECE };
+  const rest = server.faults.plan(...DOWNLOAD, cuts, { hold: goesOn.passed });
   const reading = vault.desk.get("file");
   await rest.reached;
   await server.touch("file.exef", 10_000);
-  release();
+  goesOn.pass();
   expect(await reading).toBe("ok");
 });

@@ -24,7 +24,7 @@ export function openPreview(item: Item) {
 export function closePreview() {
   if (!previewed.value) return;
   leave(previewed.value);
-  if (isUp()) goBack();
+  if (isUp() && !isGoingBack) goBack();
 }
 
 function goBack() {
@@ -43,7 +43,8 @@ function followHistory() {
     isGoingBack = false;
     if (previewed.value && !isUp()) history.pushState(UP, ""); // opened meanwhile
   } else if (isUp()) {
-    previewed.value = left.value;
+    if (left.value) previewed.value = left.value;
+    else goBack(); // there is nothing there any more
   } else if (previewed.value) {
     leave(previewed.value);
   }

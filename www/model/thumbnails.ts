@@ -7,7 +7,7 @@ import { isPicture } from "../preview/kinds";
 import { codeOf } from "./errors";
 import { previewed } from "./preview";
 import { isActive, transfers } from "./transfers/queue";
-import { onLeave, session, underway } from "./vault";
+import { isOffline, onLeave, session, underway } from "./vault";
 
 /** A larger picture would hold up the line for something to be glanced at. */
 const MOST_BYTES = 20 * 1024 * 1024;
@@ -83,6 +83,7 @@ const isIdle = computed(
   () =>
     underway.value === 0 &&
     previewed.value === null &&
+    !isOffline.value &&
     !transfers.value.some((it) => isActive(it.status.value)),
 );
 
@@ -106,9 +107,13 @@ async function work(open: ExcaliburSession) {
       await idle();
       const [next] = wanted;
       if (!next || session.value !== open) return;
-      if (allowance > 0) allowance -= 1;
-      else await pause(EVERY_MS);
       const [name, { item, tries }] = next;
+      if (allowance > 0) {
+        allowance -= 1;
+      } else {
+        await pause(EVERY_MS);
+        if (!isIdle.value || !wanted.has(name)) continue;
+      }
       const isMade = await make(open, name, item);
       if (wanted.delete(name) && !isMade && tries + 1 < TRIES) {
         wanted.set(name, { item, tries: tries + 1 }); // behind the others

@@ -29,6 +29,9 @@ export async function pickedPlace(suggestedName: string): Promise<Place | null |
   return handle && placeAt(handle);
 }
 
+/** Whether a person can be asked for a file. */
+export const canPickFile = "showSaveFilePicker" in window;
+
 /** Whether a person can be asked for a folder. */
 export const canPickFolder = "showDirectoryPicker" in window;
 

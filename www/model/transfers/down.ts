@@ -1,7 +1,7 @@
 // Files on their way down: one as it is, several as an archive.
 import type { Item } from "excalibur-client";
 import { t } from "../../words";
-import { placeFor } from "../../save";
+import { asksWhere, placeFor } from "../../save";
 import type { Place } from "../../save/place";
 import { lastName, parentOf } from "../place";
 import { session, using } from "../vault";
@@ -19,6 +19,7 @@ function fileErrand(item: Item): Errand {
   const from = session.value;
   return {
     ...ofFile(item),
+    asksWhere: asksWhere(item.size ?? 0),
     prepare: async () => {
       const place = await placeFor(item.name, item.size ?? 0);
       const run = (options: RunOptions) => saveTo(place as Place, item, options, from);
@@ -38,6 +39,7 @@ function archiveErrand(items: readonly Item[]): Errand {
     name,
     kind: "file",
     size,
+    asksWhere: asksWhere(size),
     prepare: async () => {
       const place = await placeFor(name, size);
       const run = (options: RunOptions) =>

@@ -65,9 +65,11 @@ export function add(errands: readonly Errand[]) {
 
 async function prepare(transfer: Transfer, taken = false) {
   set(transfer, "waiting");
+  transfer.isPrepared.value = false;
   const signal = transfer.renew();
   try {
     const job = await transfer.errand.prepare(taken, signal);
+    transfer.isPrepared.value = true;
     if (signal.aborted || job === null) {
       if (job && job !== "skip") await job.discard?.();
       forget([transfer]);

@@ -21,6 +21,7 @@ export function downloadToFolder(items: readonly Item[]) {
       name,
       kind: "directory",
       size: null,
+      asksWhere: true,
       prepare: async () => {
         const picked = await pickedFolder();
         return picked && { run: ({ signal }) => lookThrough(items, picked, signal, from) };

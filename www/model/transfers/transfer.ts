@@ -34,6 +34,8 @@ export interface Errand {
   size: number | null;
   /** What a person should know of it. */
   note?: string;
+  /** Whether the browser asks for a place first. */
+  asksWhere?: boolean;
   /**
    * Asks what must be asked first; `taken` says that the name was found to be. `null` when the person
    * thinks better of it.
@@ -47,6 +49,8 @@ export class Transfer {
   readonly id = (lastId += 1);
   readonly status = signal<Status>("waiting");
   readonly progress = signal<Progress | null>(null);
+  /** Whether what must be asked first was asked. */
+  readonly isPrepared = signal(false);
   /** Why it failed. */
   readonly problem = signal<unknown>(null);
   readonly gate = new Gate();

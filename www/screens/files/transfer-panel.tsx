@@ -51,7 +51,8 @@ export function TransferPanel() {
   useEffect(() => {
     if (!isOver) return;
     const goAway = () => {
-      if (!panel.current?.matches(":hover, :focus-within")) forget(all);
+      const isUnseen = document.hidden || document.querySelector("dialog[open]");
+      if (!isUnseen && !panel.current?.matches(":hover, :focus-within")) forget(all);
     };
     const timer = setInterval(goAway, SHOWN_MS);
     return () => clearInterval(timer);

@@ -86,9 +86,9 @@ function Detail({ transfer }: { transfer: Transfer }) {
   }
 }
 
-function waitingFor({ job, errand }: Transfer) {
+function waitingFor({ errand, isPrepared }: Transfer) {
   // the browser's question may have come up behind its window, or not at all
-  if (!job && errand.direction === "down") return "asking-where";
+  if (errand.asksWhere && !isPrepared.value) return "asking-where";
   return isOffline.value ? "waiting-for-line" : "waiting";
 }
 
