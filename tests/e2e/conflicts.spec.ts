@@ -30,6 +30,7 @@ test("a name that is taken is asked about before anything is sent", async ({ vau
   await choose(vault, { "a.txt": "newer", "b.txt": "newer", "c.txt": "newer" });
   await expect(dialog(page)).toBeVisible();
   expect(sent).toBe(0);
+  await expect(dialog(page)).toContainText("What is replaced is gone for good.");
   await answer(page, "a.txt", "Replace");
   await answer(page, "b.txt", "Keep both");
   await page.keyboard.press("Escape"); // leaves this one out

@@ -97,9 +97,12 @@ test("deleting for good asks, once for a folder with all that is in it", async (
   await expect(vault.button("Actions for kept.txt")).toBeFocused();
 
   await vault.choose("gone.txt", "Delete for good…");
+  await expect(vault.button("Cancel")).toBeFocused();
   await vault.button("Delete for good").click();
   await expect(vault.row("gone.txt")).toHaveCount(0);
-  await expect(vault.heading("Vault")).toBeFocused();
+  await expect(
+    vault.row("kept.txt").getByRole("button", { name: "kept.txt", exact: true }),
+  ).toBeFocused();
 
   await vault.choose("full", "Delete for good…");
   await expect(page.getByRole("dialog")).toContainText("with everything in it");
@@ -111,7 +114,7 @@ test("deleting for good asks, once for a folder with all that is in it", async (
 
 test("a name that cannot be is refused in words, and stays to be mended", async ({ vault }) => {
   await vault.register();
-  for (const name of ["..", "x".repeat(300)]) {
+  for (const name of ["..", "x".repeat(300), "  "]) {
     await vault.button("New folder").click();
     await vault.field("Name").fill(name);
     await vault.button("Make folder").click();
@@ -119,7 +122,10 @@ test("a name that cannot be is refused in words, and stays to be mended", async 
     await expect(vault.field("Name")).toHaveValue(name);
     await vault.button("Cancel").click();
   }
-  await vault.makeFolder("mended");
+  await vault.button("New folder").click();
+  await vault.field("Name").fill(" mended ");
+  await vault.button("Make folder").click();
+  await expect(vault.row("mended")).toBeVisible();
 });
 
 test("a folder that is not there says so, with a way on", async ({ vault, page }) => {

@@ -102,9 +102,8 @@ test("everything is done without a mouse", async ({ vault, page }) => {
   await keyboard.press("End");
   await expect(page.getByRole("menuitem", { name: "Delete for good…" })).toBeFocused();
   await keyboard.press("Enter");
-  await expect(
-    page.getByRole("dialog").getByRole("button", { name: "Delete for good" }),
-  ).toBeFocused();
+  await expect(vault.button("Cancel")).toBeFocused();
+  await keyboard.press("Shift+Tab");
   await keyboard.press("Enter");
   await expect(page.getByText("Nothing here yet")).toBeVisible();
   await tabTo(page, page.getByRole("link", { name: "Vault", exact: true }));

@@ -32,10 +32,11 @@ test("what is deleted is taken back, or restored, also when its folder was delet
 
   await vault.choose("a.txt", "Delete");
   await expect(vault.row("a.txt")).toHaveCount(0);
-  await expect(vault.heading("deep")).toBeFocused();
+  const opener = (name: string) => vault.row(name).getByRole("button", { name, exact: true });
+  await expect(opener("b.txt")).toBeFocused(); // the next one
   await expect(news(page)).toHaveText(/a\.txt.* was deleted/);
   await vault.button("Undo").click();
-  await expect(vault.row("a.txt")).toBeVisible();
+  await expect(opener("a.txt")).toBeFocused();
   await expect(news(page)).toHaveText(/a\.txt.* is back in .*deep/);
   await expect.poll(() => places(page)).toEqual([]);
 

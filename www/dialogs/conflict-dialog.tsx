@@ -49,6 +49,7 @@ function Ask({ asked }: { asked: Question }) {
             ),
           })}
         </p>
+        {asked.isForGood && <p class="hint">{t("taken-for-good")}</p>}
         {asked.isOneOfMany && (
           <label class="for-all">
             <input type="checkbox" ref={forAll} />

@@ -57,7 +57,7 @@ export function Dialog({ title, action, danger, idle, children, onSubmit }: Prop
             {underway.value && <span class="spinner" />}
             {action}
           </button>
-          <button type="button" onClick={() => (task.value = null)}>
+          <button type="button" autofocus={danger} onClick={() => (task.value = null)}>
             {t("cancel")}
           </button>
         </div>

@@ -1,6 +1,7 @@
 import type { Item } from "excalibur-client";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { rename } from "../model/changes";
+import { typedName } from "../model/names";
 import { Field } from "../parts/field";
 import { t } from "../words";
 import { Dialog } from "./dialog";
@@ -18,7 +19,7 @@ export function RenameDialog({ item }: { item: Item }) {
     <Dialog
       title={t(item.kind === "file" ? "rename-file" : "rename-folder")}
       action={t("rename-action")}
-      onSubmit={(options) => rename(item, input.current?.value ?? "", options)}
+      onSubmit={(options) => rename(item, typedName(input.current), options)}
     >
       <Field
         label={t("new-name")}

@@ -13,6 +13,8 @@ export interface Question {
   directory: string;
   /** Whether the answer can be for others, too. */
   isOneOfMany: boolean;
+  /** Whether what is replaced cannot be brought back. */
+  isForGood: boolean;
   answer: (answer: Answer, forAll: boolean) => void;
 }
 
@@ -29,7 +31,10 @@ export class Batch {
   /** Names that were found for some of it, and are not there yet. */
   #claimed = new Set<string>();
 
-  constructor(readonly size: number) {}
+  constructor(
+    readonly size: number,
+    readonly isForGood = false,
+  ) {}
 
   ask(name: string, directory: string, signal?: AbortSignal): Promise<Answer> {
     const opened = session.value;
@@ -51,7 +56,9 @@ export class Batch {
       };
       const skip = () => answer("skip", false);
       signal?.addEventListener("abort", skip);
-      question.value = { id: (lastId += 1), name, directory, isOneOfMany: this.size > 1, answer };
+      const { isForGood } = this;
+      const isOneOfMany = this.size > 1;
+      question.value = { id: (lastId += 1), name, directory, isOneOfMany, isForGood, answer };
     });
   }
 

@@ -8,6 +8,7 @@ import { nextFocus } from "./folder";
 import { each } from "./many";
 import { isolated } from "./names";
 import { say, tell } from "./news";
+import { successorOf } from "./order";
 import { isWithin, lastName, parentOf } from "./place";
 import { type Thrown, putBack, throwAway } from "./trash";
 import * as tree from "./tree";
@@ -27,13 +28,14 @@ export const canTake = (directory: string, item: Item) =>
 /** Moves one after the other; can be taken back. The failure of one alone is thrown. */
 export async function move(items: readonly Item[], directory: string, options: CallOptions = {}) {
   const together = new Batch(items.length);
+  const next = successorOf(items);
   const { done, failed } = await each(
     items,
     (item) => moveOrAsk(item, directory, together, options),
     options,
   );
   if (items.length === 1 && failed[0]) throw failed[0].error;
-  nextFocus.value = "";
+  nextFocus.value = next;
   const moved = done.filter((one) => one !== null);
   if (moved.length + failed.length === 0) return; // stopped before the first, or all of it skipped
   const name = isolated(moved[0]?.item.name ?? "");
@@ -99,6 +101,8 @@ async function moveBack(moved: readonly Moved[]) {
     const back = await moveAlong(to, parentOf(item.path));
     if (back.name !== item.name) await renameOne(back, item.name);
     if (replaced) await putBack(replaced);
+    return item;
   });
+  nextFocus.value = done.at(-1)?.path ?? "";
   say(t("moved-back", { count: done.length }), undefined, failed);
 }

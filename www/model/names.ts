@@ -1,5 +1,5 @@
 // Names as they are: what a server or another client has named is hostile text.
-import type { Item } from "excalibur-client";
+import { ExcaliburError, type Item } from "excalibur-client";
 
 /**
  * Controls, what turns the direction of the text around it, and what has no width; but not the joiners,
@@ -43,4 +43,11 @@ export function freeName(
     const next = `${stem} (${number})${extension}`;
     if (!isTaken(next)) return next;
   }
+}
+
+/** The name that somebody typed: without blanks around it, which nobody sees. */
+export function typedName(field: HTMLInputElement | null): string {
+  const name = field?.value.trim();
+  if (!name) throw new ExcaliburError("invalid_name", "The name has nothing but blanks in it.");
+  return name;
 }

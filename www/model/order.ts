@@ -40,6 +40,19 @@ export function sorted(all: readonly Item[]): Item[] {
   });
 }
 
+/**
+ * The path of the entry that takes the focus when these go: the next one that stays, or else the one
+ * before; "" where none stays.
+ */
+export function successorOf(going: readonly Item[]): string {
+  const all = shown.value ?? [];
+  const isGoing = ({ path }: Item) => going.some((item) => item.path === path);
+  const last = all.findLastIndex(isGoing);
+  const stays = (item: Item) => !isGoing(item);
+  const next = all.slice(last + 1).find(stays) ?? all.slice(0, Math.max(last, 0)).findLast(stays);
+  return last < 0 ? "" : (next?.path ?? "");
+}
+
 /** Whether a name has all words of a search, in whatever case and with or without accents. */
 export function matcher(text: string): (name: string) => boolean {
   const words = plain(text).split(/\s+/).filter(Boolean);
@@ -49,7 +62,8 @@ export function matcher(text: string): (name: string) => boolean {
   };
 }
 
-const plain = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+const plain = (text: string) =>
+  text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ß", "ss");
 
 const inOrder = computed(() => {
   const all = items.value?.filter(({ path }) => path !== TRASH);

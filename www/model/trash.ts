@@ -7,6 +7,7 @@ import { nextFocus } from "./folder";
 import { each } from "./many";
 import { freeName, isolated } from "./names";
 import { say, tell } from "./news";
+import { successorOf } from "./order";
 import { isWithin, lastName, parentOf } from "./place";
 import { task } from "./tasks";
 import { TRASH, placeInTrash } from "./trash-layout";
@@ -39,8 +40,9 @@ const now = () => new Date((last = Math.max(Date.now(), last + 1)));
 export async function toTrash(items: readonly Item[]) {
   const at = now();
   const made = new Set<string>();
+  const next = successorOf(items);
   const { done, failed } = await each(items, (item) => throwAway(item, at, made));
-  nextFocus.value = "";
+  nextFocus.value = next;
   void tidy(made);
   if (done.length + failed.length === 0) return; // stopped before the first
   const undo = done.length > 0 ? () => restore(done) : undefined;
@@ -70,7 +72,7 @@ export async function restore(thrown: readonly Thrown[]) {
     item,
     to: await back(item, from.get(item) ?? ""),
   }));
-  nextFocus.value = "";
+  nextFocus.value = done[0]?.to.path ?? "";
   void tidy(done.map(({ item }) => parentOf(item.path)));
   if (done.length + failed.length === 0) return;
   const where = isolated(lastName(parentOf(done[0]?.to.path ?? "")) || t("vault"));
@@ -111,9 +113,10 @@ async function nameThatIsFree(item: Item, directory: string) {
 
 /** The failure of one alone is thrown. */
 export async function removeForGood(items: readonly Item[], options: CallOptions = {}) {
+  const next = successorOf(items);
   const { done, failed } = await each(items, (item) => goneForGood(item), options);
   if (items.length === 1 && failed[0]) throw failed[0].error;
-  nextFocus.value = "";
+  nextFocus.value = next;
   void tidy(done.filter(isInTrash).map(({ path }) => parentOf(path)));
   if (done.length + failed.length === 0) return;
   say(t("deleted-for-good", counted(done)), undefined, failed);

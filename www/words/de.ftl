@@ -60,7 +60,7 @@ server-found = { $server } antwortet.
 server-found-open = { $server } antwortet, über eine unverschlüsselte Leitung.
 own-key = Tresorschlüssel aus einer Sicherung
 own-key-hint = 64 Hex-Ziffern oder 24 Wörter. Für diese Anmeldung gilt er an der Stelle dessen, der zum Konto gehört. Sonst leer lassen.
-own-key-unreadable = Das ist kein Tresorschlüssel: Er hat 64 Hex-Ziffern oder 24 Wörter. Bitte mit der Sicherung vergleichen.
+own-key-unreadable = Das ist kein Tresorschlüssel: Er hat 64 Hex-Ziffern oder 24 Wörter. Oder eines davon ist falsch geschrieben. Bitte mit der Sicherung vergleichen.
 
 ## Files
 
@@ -246,6 +246,7 @@ folder-to-upload = Ordner zum Hochladen
 pasted-picture = Eingefügtes Bild { $when }
 taken-title = Dieser Name ist vergeben
 taken-what = In { $where } gibt es bereits eine Datei { $name }.
+taken-for-good = Was ersetzt wird, ist unwiderruflich fort.
 taken-for-all = Für alle weiteren ebenso
 keep-both = Beide behalten
 skip = Überspringen

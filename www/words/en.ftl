@@ -60,7 +60,7 @@ server-found = { $server } answers.
 server-found-open = { $server } answers, over a line that is not encrypted.
 own-key = Vault key from a backup
 own-key-hint = 64 hex digits, or 24 words. For this login it stands in for the account's own. Leave it empty otherwise.
-own-key-unreadable = This is no vault key: it has 64 hex digits, or 24 words. Compare it with the backup.
+own-key-unreadable = This is no vault key: it has 64 hex digits, or 24 words. Or one of them is mistyped. Compare it with the backup.
 
 ## Files
 
@@ -246,6 +246,7 @@ folder-to-upload = Folder to upload
 pasted-picture = Pasted picture { $when }
 taken-title = This name is taken
 taken-what = There is a file { $name } in { $where } already.
+taken-for-good = What is replaced is gone for good.
 taken-for-all = The same for all others of these
 keep-both = Keep both
 skip = Skip

@@ -15,7 +15,7 @@ import { walk } from "./walk";
 
 /** Puts copies into a directory; where a name is taken, beside the one that has it. */
 export function copy(items: readonly Item[], directory: string) {
-  const together = new Batch(items.length);
+  const together = new Batch(items.length, true);
   const taken = new Set<string>();
   const errands = items.map((item) => {
     const isTaken = (name: string) =>
@@ -39,7 +39,7 @@ const directoryErrand = (item: Item, path: string, base: string): Errand => ({
     run: async ({ signal }) => {
       const errands: Errand[] = [];
       const directories = [path];
-      const together = new Batch(Infinity);
+      const together = new Batch(Infinity, true);
       for await (const found of walk(await tree.list(item.path, { signal }), signal)) {
         const to = pathOf(path, found.path);
         if (found.item.kind === "directory") directories.push(to);

@@ -29,7 +29,7 @@ export const uploadPasted = (taken: Dropped, directory: string) =>
 
 /** Stores a tree: directories are made when first they are needed. */
 export function uploadTree(entries: readonly TreeEntry[], base: string) {
-  const together = new Batch(entries.length);
+  const together = new Batch(entries.length, true);
   const isNeeded = emptyDirectories(entries);
   const errands: Errand[] = [];
   for (const entry of entries) {

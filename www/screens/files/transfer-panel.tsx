@@ -68,12 +68,12 @@ export function TransferPanel() {
       <section class="transfers" ref={panel} aria-label={t("transfers")} hidden={all.length === 0}>
         <header>
           <p role="status">{summary(all)}</p>
-          {underway.length > 0 && (
-            <Tool icon="pause" label={t("pause-all")} run={() => underway.forEach(pause)} />
-          )}
-          {underway.length === 0 && paused.length > 0 && (
-            <Tool icon="play" label={t("resume-all")} run={() => paused.forEach(resume)} />
-          )}
+          {isAnyActive &&
+            (underway.length > 0 ? (
+              <Tool icon="pause" label={t("pause-all")} run={() => underway.forEach(pause)} />
+            ) : (
+              <Tool icon="play" label={t("resume-all")} run={() => paused.forEach(resume)} />
+            ))}
           {failed.length > 1 && (
             <Tool icon="refresh" label={t("retry-all")} run={() => failed.forEach(retry)} />
           )}

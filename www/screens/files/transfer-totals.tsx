@@ -7,12 +7,14 @@ export function TransferTotals() {
   void changes.value; // of any of them
   let done = 0;
   let total = 0;
+  let isMoving = false;
   for (const transfer of transfers.value) {
     if (transfer.status.peek() === "skipped") continue;
+    isMoving ||= transfer.status.peek() === "running";
     done += transfer.moved;
     total += transfer.total;
   }
-  return <p class="hint totals">{amount(done, total, speed.perSecond)}</p>;
+  return <p class="hint totals">{amount(done, total, isMoving ? speed.perSecond : null)}</p>;
 }
 
 /** Longer than a day is no more than a guess. */
