@@ -23,12 +23,23 @@ interface WebDriver {
 }
 const webdriver = JSON.parse(readFileSync("webdriver.json", "utf8")) as WebDriver;
 
+const launch = {
+  ...(browser ? { executablePath: browser } : {}),
+  args: webdriver["goog:chromeOptions"].args,
+};
+
 export default defineConfig({
   // made when it is asked for: `npm run screenshot`
   testIgnore: process.env.SCREENSHOT ? [] : "**/screenshot.spec.ts",
   projects: [
     { name: "e2e", testDir: "tests/e2e" },
     { name: "faults", testDir: "tests/faults" },
+    {
+      name: "hosting",
+      testDir: "tests/hosting",
+      // of an authority that this machine does not know: the tests look at the certificates themselves
+      use: { launchOptions: { ...launch, args: [...launch.args, "--ignore-certificate-errors"] } },
+    },
   ],
   globalSetup: "./tests/e2e/global-setup.ts",
   forbidOnly: true,
@@ -39,10 +50,7 @@ export default defineConfig({
   expect: { timeout: given ? 120_000 : 30_000 },
   reporter: [["list"], ["./tests/failures.ts"]],
   use: {
-    launchOptions: {
-      ...(browser ? { executablePath: browser } : {}),
-      args: webdriver["goog:chromeOptions"].args,
-    },
+    launchOptions: launch,
     trace: "off", // a third of the time; `--trace on` for one test
   },
 });

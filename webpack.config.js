@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import webpack from "webpack";
+import { Integrity } from "./scripts/integrity.mjs";
 import { PageFiles } from "./scripts/page-files.mjs";
 import { Licences } from "./scripts/licences.mjs";
 
@@ -25,7 +26,8 @@ export default {
   },
   plugins: [
     new webpack.DefinePlugin({ APP_VERSION: JSON.stringify(version) }),
-    new PageFiles(),
+    new Integrity(),
+    new PageFiles(), // after it: the version of the page is that of its files
     new Licences(),
   ],
   performance: false, // the package's own check of its size is the one that counts

@@ -2,6 +2,7 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { log, root, run, whenChanged } from "./lib.mjs";
+import { finishPage } from "./finish-page.mjs";
 import { setUp, wasmEnv } from "./setup.mjs";
 import { shorten } from "./shorten.mjs";
 
@@ -83,7 +84,11 @@ async function optimiseWasm(name) {
   return to;
 }
 
-export const buildPage = () => run("webpack", ["--stats", "errors-warnings", "--no-performance"]);
+/** The page, in www/dist/: one folder, for any web server. */
+export async function buildPage() {
+  await run("webpack", ["--stats", "errors-warnings", "--no-performance"]);
+  await finishPage("www/dist");
+}
 
 if (process.argv[1] === import.meta.filename) {
   await setUp();

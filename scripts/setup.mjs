@@ -66,16 +66,22 @@ export const findBrowser = () =>
 const HEADLESS = "chromium-headless-shell";
 
 async function install(packages) {
-  const [command, ...args] = process.getuid() === 0 ? ["apt-get"] : ["sudo", "-n", "apt-get"];
+  const root = process.getuid() === 0 ? [] : ["sudo", "-n"];
+  // RUNLEVEL: of what is installed, no service starts
+  const [command, ...args] = [...root, "env", "RUNLEVEL=1", "apt-get", "-qq"];
   log(`apt-get install ${packages.join(" ")}`);
-  await run(command, [...args, "-qq", "update"]);
-  await run(command, [...args, "-qq", "-y", "--no-install-recommends", "install", ...packages]);
+  await run(command, [...args, "update"]);
+  await run(command, [...args, "-y", "--no-install-recommends", "install", ...packages]);
 }
 
 async function testTools() {
+  process.env.PATH += `${delimiter}/usr/sbin`; // where nginx is
   const missing = {
     chromium: !findBrowser() || !which("chromedriver"),
     "chromium-driver": !which("chromedriver"),
+    caddy: !which("caddy"),
+    nginx: !which("nginx"),
+    openssl: !which("openssl"),
     unzip: !which("unzip"),
     "7zip": !which("7zz"),
   };
@@ -83,8 +89,9 @@ async function testTools() {
   if (packages.length > 0)
     await install(packages).catch(() => {
       throw new Failure(
-        "The tests need Chrome or Chromium, the chromedriver of the same version, unzip and 7zz " +
-          "on PATH: install them (Debian: chromium, chromium-driver, unzip, 7zip) and try again",
+        "The tests need Chrome or Chromium, the chromedriver of the same version, caddy, nginx, " +
+          "openssl, unzip and 7zz on PATH: install them (Debian: chromium, chromium-driver, caddy, " +
+          "nginx, openssl, unzip, 7zip) and try again",
       );
     });
   if (!which(HEADLESS))

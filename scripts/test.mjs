@@ -9,7 +9,7 @@ import { checkSize, sayQuikSize } from "./size.mjs";
 import { runStages } from "./stages.mjs";
 
 await setUp({ withBrowser: true });
-const playwright = ["test", "--project=e2e", "--project=faults"];
+const playwright = ["test", "--project=e2e", "--project=faults", "--project=hosting"];
 const packaging = ["--test", "--test-reporter=spec", "tests/packaging/"];
 const size = async () => {
   sayQuikSize();
