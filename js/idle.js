@@ -24,12 +24,12 @@ export class IdleLock {
     this.#idleMs = idleMs;
     this.#on = on;
     this.#timer = setInterval(this.#look, Math.min(LOOK_MS, idleMs / 4));
-    for (const name of USES) addEventListener(name, this.#onUse, LISTENING);
+    for (const name of USES) globalThis.addEventListener?.(name, this.#onUse, LISTENING);
   }
 
   stop() {
     clearInterval(this.#timer);
-    for (const name of USES) removeEventListener(name, this.#onUse, LISTENING);
+    for (const name of USES) globalThis.removeEventListener?.(name, this.#onUse, LISTENING);
   }
 
   /** The vault was used in another tab. */

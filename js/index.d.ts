@@ -402,7 +402,8 @@ export class ExcaliburSession extends EventTarget {
 
   /**
    * Seals a file and stores it in a directory. What is sealed goes into a `Blob`, which the browser
-   * may keep on disk, so that memory stays bounded.
+   * may keep on disk, so that memory stays bounded; Node, Deno and Bun hold it in memory. Without an
+   * XMLHttpRequest, as there, `onProgress` hears of `send` when all of it has gone.
    *
    * @param data a stream needs `options.size`
    * @param options.name the file's name; a `File` brings its own

@@ -31,6 +31,8 @@ async function reopen(core, kept) {
   }
 }
 
+const LINE = ["offline", "online"];
+
 export class ExcaliburSession extends EventTarget {
   static [source] = core;
 
@@ -48,7 +50,7 @@ export class ExcaliburSession extends EventTarget {
     // all tabs that have this vault open
     this.#tabs = new BroadcastChannel(`excalibur ${core.server} ${core.username}`);
     this.#tabs.onmessage = ({ data }) => this.#hear(data);
-    for (const name of ["offline", "online"]) addEventListener(name, this.#onLine);
+    for (const name of LINE) globalThis.addEventListener?.(name, this.#onLine); // not in Node
     core.listen((name, number) =>
       this.#tell(name, name === "throttled" ? { ms: number } : { expiresAt: new Date(number) }),
     );
@@ -320,7 +322,7 @@ export class ExcaliburSession extends EventTarget {
   #close() {
     this.#core.lock();
     this.#tabs.close();
-    for (const name of ["offline", "online"]) removeEventListener(name, this.#onLine);
+    for (const name of LINE) globalThis.removeEventListener?.(name, this.#onLine);
   }
 
   #onLine = ({ type }) => this.#setOffline(type === "offline");

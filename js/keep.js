@@ -4,10 +4,12 @@
 // gives an entry another version, so that none writes or deletes over what another has made of it
 // meanwhile, and none brings back what another has deleted.
 import { ExcaliburError } from "./error.js";
-import { sessions } from "./store.js";
+import { hasDatabase, noDatabase, sessions } from "./store.js";
 
 // where a tab notes the name of its entry, which is no secret
 const TAB = "excalibur.tab";
+
+const isPossible = () => globalThis.crypto?.subtle && hasDatabase();
 
 /** Where sessions of this `persist` are kept. */
 export async function place(persist) {
@@ -15,13 +17,14 @@ export async function place(persist) {
     const message = "A session can be kept only on a page with WebCrypto. Serve it over https.";
     throw new ExcaliburError("needs_secure_context", message);
   }
+  if (!hasDatabase()) throw noDatabase("Keeping a session");
   await sessions.removeWhere(isOver); // also finds out early whether the database works
   return new Kept({ persist });
 }
 
 /** The session that this tab, or else the device, has kept. */
 export async function find() {
-  if (!globalThis.crypto?.subtle) return undefined;
+  if (!isPossible()) return undefined;
   await sessions.removeWhere(isOver);
   const key = withTab((tab) => tab.getItem(TAB));
   const ofTab = key && (await sessions.get(key));
@@ -33,7 +36,7 @@ export async function find() {
 
 /** Deletes all that is kept of a user and server: tabs that sleep hear of no lock. */
 export async function forget({ server, username }, kept) {
-  if (!globalThis.crypto?.subtle) return;
+  if (!isPossible()) return;
   await kept?.end();
   await sessions.removeWhere((_, it) => it.server === server && it.username === username);
 }

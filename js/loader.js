@@ -21,7 +21,7 @@ export function loader(choose) {
 async function load(build, source) {
   const [core, bytes] = await Promise.all([
     build.glue().catch(unfetched),
-    isBytes(source) ? source : download(source ?? build.module()),
+    isBytes(source) ? source : bytesAt(source ?? build.module()),
   ]);
   try {
     const module = await WebAssembly.compile(bytes);
@@ -36,6 +36,13 @@ async function load(build, source) {
       cause,
     );
   }
+}
+
+/** Node's `fetch` has no files. */
+function bytesAt(source) {
+  const isFile = String(source).startsWith("file:");
+  const disk = isFile && globalThis.process?.getBuiltinModule?.("fs/promises");
+  return disk ? disk.readFile(new URL(source)).catch(unfetched) : download(source);
 }
 
 async function download(source) {

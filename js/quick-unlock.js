@@ -7,7 +7,7 @@
 //   sealed          the keys of a login under the sealing key, made and opened in the core alone
 import { ExcaliburError } from "./error.js";
 import { part } from "./load.js";
-import { unlocks } from "./store.js";
+import { hasDatabase, noDatabase, unlocks } from "./store.js";
 
 const TRIES = 5;
 
@@ -20,7 +20,7 @@ const keys = () => part(import("./quick-keys.js"));
 
 /** Sets one up for the vault that is open in `core`, in place of one of the same method. */
 export async function set(core, options) {
-  needWebCrypto();
+  needBrowser();
   const known = ["pin", "passkey", "password", "signal"];
   const { pin, passkey, password, signal } = checked(options, known);
   if ((pin === undefined) === (passkey !== true)) {
@@ -42,7 +42,7 @@ export async function set(core, options) {
 
 /** Logs in by `Core.unlock`, with the newest that fits. */
 export async function unlock(Core, options = {}) {
-  needWebCrypto();
+  needBrowser();
   const known = ["server", "username", "pin", "signal", "rateLimit"];
   const { server, username, pin, ...own } = checked(options, known);
   const method = pin === undefined ? "passkey" : "pin";
@@ -64,7 +64,7 @@ export async function unlock(Core, options = {}) {
 
 /** What there is, the newest first. */
 export async function list() {
-  if (!globalThis.crypto?.subtle) return [];
+  if (!globalThis.crypto?.subtle || !hasDatabase()) return [];
   const entries = await find({});
   return entries.map(({ server, username, method, createdAt, triesLeft }) =>
     method === "pin"
@@ -76,7 +76,8 @@ export async function list() {
 /** Deletes those that fit. */
 export async function remove(options = {}) {
   const known = [...FIELDS, "createdAt", "triesLeft"]; // as list() gives it
-  await unlocks.removeWhere(isOf(checked(options, known)));
+  const wanted = isOf(checked(options, known));
+  if (hasDatabase()) await unlocks.removeWhere(wanted);
 }
 
 /**
@@ -115,8 +116,11 @@ function checked(options, known) {
   return options;
 }
 
-function needWebCrypto() {
-  if (globalThis.crypto?.subtle) return;
+function needBrowser() {
+  if (globalThis.crypto?.subtle) {
+    if (!hasDatabase()) throw noDatabase("A quick unlock");
+    return;
+  }
   const message = "A quick unlock needs WebCrypto, which a page on plain http does not have.";
   throw new ExcaliburError("needs_secure_context", `${message} Open it over https.`);
 }

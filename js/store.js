@@ -2,6 +2,13 @@
 // let out.
 import { ExcaliburError } from "./error.js";
 
+/** Where there is none, as in Node, nothing is kept. */
+export const hasDatabase = () => globalThis.indexedDB !== undefined;
+
+/** For what asks to be kept there. */
+export const noDatabase = (what) =>
+  new ExcaliburError("unsupported", `${what} takes IndexedDB, which this runtime does not have.`);
+
 const DATABASE = "excalibur";
 const VERSION = 2;
 

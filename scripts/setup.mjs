@@ -1,5 +1,5 @@
 // Brings what the other scripts need, each only if it is missing, and puts it on PATH.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { spawnSync } from "node:child_process";
 import { takeDependencies } from "./dependencies.mjs";
@@ -98,11 +98,26 @@ async function testTools() {
     await install([HEADLESS]).catch(() => log(`without ${HEADLESS} the tests take longer`));
 }
 
+/** What else than browsers the package runs in. */
+const RUNTIMES = ["bun@1.4.5", "deno@2.9.6"];
+
+async function runtimes() {
+  const folder = join(cache, "runtimes");
+  const inputs = ["scripts/setup.mjs"];
+  mkdirSync(folder, { recursive: true });
+  await whenChanged(join(folder, "stamp"), inputs, async () => {
+    log(`npm install ${RUNTIMES.join(" ")}`);
+    await run("npm", ["install", "--prefix", folder, "--no-audit", "--no-fund", ...RUNTIMES]);
+  });
+}
+
 /** All of it, or, without a browser, what it takes to build. */
 export async function setUp({ withBrowser = false } = {}) {
   takeDependencies();
   await wasmTools();
   await nodeModules();
   wasmTarget(); // last: it may keep PATH as it is then
-  if (withBrowser) await testTools();
+  if (!withBrowser) return;
+  await testTools();
+  await runtimes();
 }

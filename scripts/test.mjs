@@ -22,7 +22,7 @@ await runStages([
   nativeTests,
   { name: "size", work: size, after: ["package"] },
   { name: "page", work: buildPage, after: ["package"] },
-  { name: "packaging", work: () => run("node", packaging), after: ["package"] },
+  { name: "packaging", work: () => run("node", packaging), after: ["native tests", "page"] },
   { name: "browser tests", work: () => browserTests(), after: ["native tests"] },
   shortFuzz,
   {

@@ -15,6 +15,11 @@ use crate::error::{Code, Error, Result};
 /// More than what is said of an upload.
 const ANSWER_BYTES: f64 = 65_536.0;
 
+/// Whether this runtime has it: service workers do not, nor does what is no browser.
+pub fn is_there() -> bool {
+    js_sys::Reflect::has(&js_sys::global(), &"XMLHttpRequest".into()).unwrap_or(false)
+}
+
 /// Sends; `on_sent` hears how many bytes of the body have gone.
 ///
 /// # Errors

@@ -60,10 +60,13 @@ impl Address {
         format!("ws{rest}/api/auth")
     }
 
-    /// Whether the page is of another origin, so that the browser asks the server first.
+    /// Whether there is a page, and of another origin, so that the browser asks the server first.
     pub fn is_foreign(&self) -> bool {
         let location = js_sys::Reflect::get(&js_sys::global(), &"location".into());
-        let origin = location.and_then(|it| js_sys::Reflect::get(&it, &"origin".into()));
-        origin.ok().and_then(|it| it.as_string()).as_ref() != Some(&self.origin)
+        location.is_ok_and(|location| {
+            let origin = js_sys::Reflect::get(&location, &"origin".into());
+            !location.is_undefined()
+                && origin.ok().and_then(|it| it.as_string()).as_ref() != Some(&self.origin)
+        })
     }
 }

@@ -34,6 +34,10 @@ const TOLD_WAIT_MS: f64 = 1000.0;
 /// A wait is cut into pieces below the guard's limit.
 const PAUSE_MS: f64 = 1000.0;
 
+/// For a body of which nothing is heard until it has gone: six hours. The runtime itself notices a line
+/// that is dead.
+const UNHEARD_MS: u32 = 6 * 3_600_000;
+
 thread_local! {
     // the server counts by address, so all sessions of a page share what is known of one
     static MANNERS: RefCell<Vec<(String, Rc<Manners>)>> = RefCell::default();
@@ -196,7 +200,11 @@ impl Server {
             };
             guard.set_limit(patience_ms);
             let outcome = match extras.on_sent {
-                Some(on_sent) => upload::send(outgoing, on_sent, guard).await,
+                Some(on_sent) if upload::is_there() => upload::send(outgoing, on_sent, guard).await,
+                Some(_) => {
+                    guard.set_limit(UNHEARD_MS);
+                    http::send(outgoing, guard).await
+                }
                 None => http::send(outgoing, guard).await,
             };
             guard.set_limit(PATIENCE_MS);
