@@ -37,6 +37,8 @@ export default {
     rules: [
       { test: /\.tsx?$/, loader: "ts-loader", options: { transpileOnly: true } }, // `tsc` checks
       { test: /\.ftl$/, type: "asset/source" },
+      // else webpack writes in where the package lies on this machine
+      { test: /pdfjs-dist\/build\//, parser: { importMeta: false } },
       {
         test: /pdfjs-dist\/(cmaps|standard_fonts|wasm)\//,
         type: "asset/resource",

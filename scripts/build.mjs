@@ -1,5 +1,6 @@
 // `npm run build`: the package, in dist/. `buildPage` bundles www/ with it.
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
 import { basename, join } from "node:path";
 import { log, root, run, whenChanged } from "./lib.mjs";
 import { finishPage } from "./finish-page.mjs";
@@ -22,6 +23,12 @@ const SMALLEST = [
   ...["-Oz", "--converge", "--strip-producers", "--strip-target-features"],
   "--low-memory-unused", // the stack's far end lies there
 ];
+
+/** Where crates lie on this machine is in what a panic says: without it, all machines make one file. */
+const CRATES = join(process.env.CARGO_HOME ?? join(homedir(), ".cargo"), "registry", "src");
+const SAME_EVERYWHERE = {
+  CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: `--remap-path-prefix=${CRATES}/=`,
+};
 
 const only = (feature) => ["--", "--no-default-features", "--features", feature];
 
@@ -63,7 +70,7 @@ async function compileWasm(crate, name, features = []) {
   const folder = ["--out-dir", join(root, compiledIn(name))];
   const little = ["--no-opt", "--no-pack", "--no-typescript"];
   const args = ["build", crate, ...options, ...folder, ...little, ...features];
-  await run("wasm-pack", args, { env: wasmEnv });
+  await run("wasm-pack", args, { env: { ...wasmEnv, ...SAME_EVERYWHERE } });
 }
 
 const compiledIn = (name) => `target/wasm-pack/${name}`;

@@ -410,6 +410,7 @@ language-of-browser = Wie im Browser
 about = Über diese Seite
 page-version = Version der Seite
 server-version = Version des Servers
+checksums = Prüfsummen
 licences = Lizenzen
 
 ## Keyboard

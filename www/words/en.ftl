@@ -410,6 +410,7 @@ language-of-browser = As the browser has it
 about = About
 page-version = This page's version
 server-version = The server's version
+checksums = Checksums
 licences = Licences
 
 ## Keyboard

@@ -17,6 +17,9 @@ export function AboutGroup() {
         <button type="button" onClick={() => (task.value = { kind: "help" })}>
           {t("keyboard-menu")}
         </button>
+        <a href="SHA256SUMS" target="_blank" rel="noreferrer">
+          {t("checksums")}
+        </a>
         <a href="licences.txt" target="_blank" rel="noreferrer">
           {t("licences")}
         </a>
