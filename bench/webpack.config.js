@@ -14,6 +14,8 @@ export default {
     htmlFilename: "[name].html",
     clean: true,
   },
+  // else the worker waits for a chunk that the page has taken in
+  optimization: { splitChunks: false },
   performance: false,
   // what crypto-browserify takes for granted
   resolve: { fallback: { buffer: "buffer/", stream: "stream-browserify", vm: false } },
