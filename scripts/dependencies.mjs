@@ -40,7 +40,8 @@ function places() {
 /** Of what decides whether it is good still. */
 function digest() {
   const hash = createHash("sha256").update(output("rustc", ["-vV"]) ?? "");
-  for (const file of ["Cargo.lock", "Cargo.toml", "fuzz/Cargo.lock"])
+  // build.mjs has the flags of what a browser loads
+  for (const file of ["Cargo.lock", "Cargo.toml", "fuzz/Cargo.lock", "scripts/build.mjs"])
     hash.update(readFileSync(file));
   return hash.digest("hex");
 }
