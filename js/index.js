@@ -1,5 +1,5 @@
 import { ExcaliburError } from "./error.js";
-import { core, init, part, source } from "./load.js";
+import { core, init, modules, part, source } from "./load.js";
 import { ownOptions } from "./options.js";
 import { sort } from "./order.js";
 
@@ -18,8 +18,8 @@ async function run(Session, call) {
   }
 }
 
-const keep = () => part(import("./keep.js"));
-const quickUnlock = () => part(import("./quick-unlock.js"));
+const keep = () => part(modules.keep);
+const quickUnlock = () => part(modules.quickUnlock);
 
 /** What is kept, open; nothing where it is no longer good. */
 async function reopen(core, kept) {
@@ -163,7 +163,7 @@ export class ExcaliburSession extends EventTarget {
   }
 
   async *removeAll(paths, options) {
-    const { removeAll } = await part(import("./bulk.js"));
+    const { removeAll } = await part(modules.bulk);
     yield* removeAll(this, paths, options);
   }
 
@@ -177,13 +177,13 @@ export class ExcaliburSession extends EventTarget {
   }
 
   async *uploadAll(directory, files, options) {
-    const { uploadAll } = await part(import("./bulk.js"));
+    const { uploadAll } = await part(modules.bulk);
     yield* uploadAll(this, directory, files, options);
   }
 
   download(path, options) {
     return this.#run(async (core) => {
-      const loading = part(import("./download.js")); // not for those who only look
+      const loading = part(modules.download); // not for those who only look
       loading.catch(() => {}); // it is told below
       const incoming = await core.download(path, options);
       try {
@@ -198,7 +198,7 @@ export class ExcaliburSession extends EventTarget {
   }
 
   async *downloadAll(directory, options) {
-    const { downloadAll } = await part(import("./bulk.js"));
+    const { downloadAll } = await part(modules.bulk);
     yield* downloadAll(this, directory, options);
   }
 
@@ -207,7 +207,7 @@ export class ExcaliburSession extends EventTarget {
       const ranges = await core.openRanges(path, options);
       const unverifiedRange = (...range) => this.#run(() => ranges.read(...range));
       const name = baseName(path);
-      const { typeOf } = await part(import("./mime.js"));
+      const { typeOf } = await part(modules.mime);
       return { name, size: ranges.size, type: typeOf(name), unverifiedRange };
     });
   }
@@ -227,7 +227,7 @@ export class ExcaliburSession extends EventTarget {
   /** `put` keeps it for the first time. */
   async #begin(idleLockMs, kept, put) {
     if (idleLockMs !== undefined) {
-      const { IdleLock } = await part(import("./idle.js")).catch((error) => {
+      const { IdleLock } = await part(modules.idle).catch((error) => {
         this.#close();
         throw error;
       });

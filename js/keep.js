@@ -9,6 +9,8 @@ import { hasDatabase, noDatabase, sessions } from "./store.js";
 // where a tab notes the name of its entry, which is no secret
 const TAB = "excalibur.tab";
 
+const hasTab = "sessionStorage" in globalThis;
+
 const isPossible = () => globalThis.crypto?.subtle && hasDatabase();
 
 /** Where sessions of this `persist` are kept. */
@@ -18,6 +20,10 @@ export async function place(persist) {
     throw new ExcaliburError("needs_secure_context", message);
   }
   if (!hasDatabase()) throw noDatabase("Keeping a session");
+  if (persist === "tab" && !hasTab) {
+    const message = 'A worker has no tab that a session could be kept for. Use persist: "device".';
+    throw new ExcaliburError("unsupported", message);
+  }
   await sessions.removeWhere(isOver); // also finds out early whether the database works
   return new Kept({ persist });
 }
@@ -26,7 +32,7 @@ export async function place(persist) {
 export async function find() {
   if (!isPossible()) return undefined;
   await sessions.removeWhere(isOver);
-  const key = withTab((tab) => tab.getItem(TAB));
+  const key = hasTab && withTab((tab) => tab.getItem(TAB));
   const ofTab = key && (await sessions.get(key));
   if (ofTab?.version) return new Kept(ofTab);
   const ofDevice = (await sessions.getAll()).filter(({ persist }) => persist === "device");

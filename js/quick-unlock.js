@@ -13,10 +13,10 @@ const TRIES = 5;
 
 // each has make(), for a new secret, and ask(), for the secret again
 const METHODS = {
-  pin: () => part(import("./pin.js")),
-  passkey: () => part(import("./passkey.js")),
+  pin: () => part(() => import("./pin.js")),
+  passkey: () => part(() => import("./passkey.js")),
 };
-const keys = () => part(import("./quick-keys.js"));
+const keys = () => part(() => import("./quick-keys.js"));
 
 /** Sets one up for the vault that is open in `core`, in place of one of the same method. */
 export async function set(core, options) {
@@ -119,11 +119,15 @@ function checked(options, known) {
 function needBrowser() {
   if (globalThis.crypto?.subtle) {
     if (!hasDatabase()) throw noDatabase("A quick unlock");
+    if (!globalThis.Worker) throw noWorker();
     return;
   }
   const message = "A quick unlock needs WebCrypto, which a page on plain http does not have.";
   throw new ExcaliburError("needs_secure_context", `${message} Open it over https.`);
 }
+
+const noWorker = () =>
+  new ExcaliburError("unsupported", "A quick unlock is for pages: there are no workers here.");
 
 function wrongPin(triesLeft) {
   const left = triesLeft === 1 ? "One try is left." : `${triesLeft} tries are left.`;
