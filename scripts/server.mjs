@@ -26,9 +26,13 @@ export function serve(args) {
   return new Promise((resolve) => server.on("exit", resolve));
 }
 
-/** For the tests: as they were built with it. Their pages come from other ports. */
+/** As the native tests have built it. */
+export const buildServerForTests = () =>
+  run("cargo", ["test", "--quiet", ...WORKSPACE, "--test", "server", "--no-run"]);
+
+/** For the tests, whose pages come from other ports. */
 export async function startServer() {
-  await run("cargo", ["test", "--quiet", ...WORKSPACE, "--test", "server", "--no-run"]);
+  await buildServerForTests();
   return start("debug", "--disable-cors", "--quik-roles", QUIK_ROLES);
 }
 

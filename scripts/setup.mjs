@@ -1,6 +1,6 @@
 // Brings what the other scripts need, each only if it is missing, and puts it on PATH.
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { cpSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { basename, delimiter, join } from "node:path";
 import { spawnSync } from "node:child_process";
 import { takeDependencies } from "./dependencies.mjs";
 import { Failure, cache, log, output, run, whenChanged, which } from "./lib.mjs";
@@ -98,26 +98,26 @@ async function testTools() {
     await install([HEADLESS]).catch(() => log(`without ${HEADLESS} the tests take longer`));
 }
 
-/** What else than browsers the package runs in. */
-const RUNTIMES = ["bun@1.4.5", "deno@2.9.6"];
-
-async function runtimes() {
-  const folder = join(cache, "runtimes");
-  const inputs = ["scripts/setup.mjs"];
+/** What `tests/NAME/tools/` asks for, outside the checkout: other runtimes, and what builds pages. */
+async function toolsOf(name) {
+  const folder = join(cache, name);
+  const inputs = ["package.json", "package-lock.json"].map((file) => `tests/${name}/tools/${file}`);
   mkdirSync(folder, { recursive: true });
   await whenChanged(join(folder, "stamp"), inputs, async () => {
-    log(`npm install ${RUNTIMES.join(" ")}`);
-    await run("npm", ["install", "--prefix", folder, "--no-audit", "--no-fund", ...RUNTIMES]);
+    log(`npm install, for ${name}`);
+    for (const file of inputs) cpSync(file, join(folder, basename(file)));
+    await run("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: folder });
   });
 }
 
 /** All of it, or, without a browser, what it takes to build. */
-export async function setUp({ withBrowser = false } = {}) {
+export async function setUp({ withBrowser = false, withFrameworks = false } = {}) {
   takeDependencies();
   await wasmTools();
   await nodeModules();
   wasmTarget(); // last: it may keep PATH as it is then
   if (!withBrowser) return;
   await testTools();
-  await runtimes();
+  await toolsOf("packaging");
+  if (withFrameworks) await toolsOf("frameworks");
 }

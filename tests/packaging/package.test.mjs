@@ -1,13 +1,12 @@
-// The package as a stranger meets it: packed, installed in an empty project, used in four ways.
+// The package as a stranger meets it: packed, installed in an empty project.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
 const root = join(import.meta.dirname, "..", "..");
-const tool = (name) => join(root, "node_modules", ".bin", name);
 const project = mkdtempSync(join(tmpdir(), "excalibur-packaging-"));
 const run = (command, ...args) => execFileSync(command, args, { cwd: project, encoding: "utf8" });
 
@@ -53,6 +52,7 @@ for (const [module, moduleResolution] of [
 for (const [entry, exported] of [
   ["excalibur-client", "ExcaliburError ExcaliburSession init"],
   ["excalibur-client/worker", "ExcaliburError ExcaliburSession init"],
+  ["excalibur-client/service-worker", "ExcaliburError ExcaliburSession init"],
   [
     "excalibur-client/quik",
     "QuikError QuikSession createIdentity exportBackup importIdentity init open seal",
@@ -64,25 +64,5 @@ for (const [entry, exported] of [
       `import * as all from "${entry}"; console.log(Object.keys(all).sort().join(" "));`,
     );
     assert.equal(run("node", "import.js").trim(), exported);
-  });
-}
-
-for (const entry of ["excalibur-client", "excalibur-client/worker"]) {
-  test(`webpack bundles ${entry} as it is, the wasm as an asset`, () => {
-    writeFileSync(
-      join(project, "entry.js"),
-      `import { ExcaliburSession } from "${entry}"; globalThis.session = ExcaliburSession;`,
-    );
-    const into = join("bundle", entry);
-    run(tool("webpack"), "--mode", "production", "--entry", "./entry.js", "--output-path", into);
-    const shipped = readFileSync(join(root, "dist", "wasm", "excalibur_client_bg.wasm"));
-    const assets = readdirSync(join(project, into)).filter((name) => name.endsWith(".wasm"));
-    const scripts = readdirSync(join(project, into)).filter((name) => name.endsWith(".js"));
-    const speaksOfSignals = (name) =>
-      readFileSync(join(project, into, name), "utf8").includes('("signal",');
-    // the page's side and the worker's
-    assert.equal(scripts.filter(speaksOfSignals).length, entry.endsWith("worker") ? 2 : 0);
-    const isShipped = (name) => readFileSync(join(project, into, name)).equals(shipped);
-    assert.ok(assets.some(isShipped), assets.join());
   });
 }

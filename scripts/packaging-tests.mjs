@@ -1,0 +1,12 @@
+// `npm run test:packaging`: the package in each runtime, and in projects of every bundler and framework
+// that the README names.
+import { buildPackage, buildPage } from "./build.mjs";
+import { run } from "./lib.mjs";
+import { buildServerForTests } from "./server.mjs";
+import { setUp } from "./setup.mjs";
+
+await setUp({ withBrowser: true, withFrameworks: true });
+await buildPackage();
+await buildPage();
+await buildServerForTests();
+await run("node", ["--test", "--test-reporter=spec", "tests/packaging/", "tests/frameworks/"]);
