@@ -3,7 +3,7 @@
  *
  * Paths are what a person sees: names separated by `/`, from the vault's root (`""`) down.
  *
- * @packageDocumentation
+ * @module excalibur-client
  */
 
 /** Why a call failed. Stable across releases; `docs/errors.md` says what to do about each. */
@@ -88,6 +88,7 @@ export interface Progress {
 
 /** What a long call takes. */
 export interface TransferOptions extends CallOptions {
+  /** Hears how far it is. */
   onProgress?: (progress: Progress) => void;
 }
 
@@ -195,6 +196,7 @@ export interface BulkProgress extends Progress {
 
 /** What a call for many items takes; its signal ends the iterator with `aborted`. */
 export interface BulkOptions extends CallOptions {
+  /** Hears how far the item is that is being done. */
   onProgress?: (progress: BulkProgress) => void;
 }
 
@@ -368,11 +370,13 @@ export class ExcaliburSession extends EventTarget {
   /** Whether the keys are forgotten; every call then rejects with `locked`. */
   readonly locked: boolean;
 
+  /** Tells a listener of one of the {@link SessionEvents}. */
   addEventListener<Name extends keyof SessionEvents>(
     type: Name,
     listener: (event: SessionEvents[Name]) => void,
     options?: AddEventListenerOptions | boolean,
   ): void;
+  /** The same for a name that is known only when the page runs. */
   addEventListener(
     type: string,
     listener: EventListenerOrEventListenerObject | null,
@@ -467,9 +471,9 @@ export class ExcaliburSession extends EventTarget {
    * `aborted` when a person cancels; `needs_secure_context` on a page without WebCrypto; `storage`
    */
   setQuickUnlock(
-    options: CallOptions & { password: string } & (
-        { pin: string; passkey?: never } | { passkey: true; pin?: never }
-      ),
+    options:
+      | (CallOptions & { password: string; pin: string; passkey?: never })
+      | (CallOptions & { password: string; passkey: true; pin?: never }),
   ): Promise<void>;
 
   /**

@@ -3,7 +3,7 @@
  * sessions and a relay. The relay never sees what is in a message; it does see who writes to whom,
  * and nothing in a message proves who wrote it: sign what has to be proven.
  *
- * @packageDocumentation
+ * @module excalibur-client/quik
  */
 import { ExcaliburError, type CallOptions } from "./index.js";
 

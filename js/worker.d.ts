@@ -1,7 +1,7 @@
 /**
  * The whole package with its core in a dedicated worker: the same names, the same calls.
  *
- * @packageDocumentation
+ * @module excalibur-client/worker
  */
 
 export type * from "./index.js";
