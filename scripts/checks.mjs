@@ -28,6 +28,7 @@ export const quickChecks = [
   { name: "eslint", work: () => run("eslint", ["--max-warnings", "0", "."]) },
   // compiled to machine code, in a tenth of the time; ESLint cannot take it yet
   { name: "types", work: () => run("node_modules/typescript-7/bin/tsc", ["--noEmit"]) },
+  { name: "public types", work: () => run("node", ["scripts/api-report.mjs", "--check"]) },
   { name: "docs", work: () => run("typedoc", ["--tsconfig", "tsconfig.docs.json"]) },
   {
     name: "clippy",
