@@ -1,12 +1,11 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import webpack from "webpack";
 import { Integrity } from "./scripts/integrity.mjs";
 import { PageFiles } from "./scripts/page-files.mjs";
 import { Licences } from "./scripts/licences.mjs";
+import { pageVersion } from "./scripts/version.mjs";
 
 const page = join(import.meta.dirname, "www");
-const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "package.json"), "utf8"));
 
 /** The pages: www/index.html, www/quik/index.html and what they name, in www/dist/. */
 export default {
@@ -25,7 +24,7 @@ export default {
     clean: true,
   },
   plugins: [
-    new webpack.DefinePlugin({ APP_VERSION: JSON.stringify(version) }),
+    new webpack.DefinePlugin({ APP_VERSION: JSON.stringify(pageVersion(import.meta.dirname)) }),
     new Integrity(),
     new PageFiles(), // after it: the version of the page is that of its files
     new Licences(),

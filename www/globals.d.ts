@@ -1,2 +1,2 @@
-/** The package's version, from package.json: webpack.config.js puts it in. */
+/** The version in package.json and the commit that was built: webpack.config.js puts it in. */
 declare const APP_VERSION: string;
