@@ -4,7 +4,7 @@
  * A browser ends a service worker that is idle, and its sessions with it: `persist: "device"` lets the
  * next one go on by `restore()`. Quick unlocks are for pages, and say `unsupported`.
  *
- * @packageDocumentation
+ * @module excalibur-client/service-worker
  */
 
 export * from "./index.js";
