@@ -12,8 +12,14 @@ export default defineConfig([
   {
     // the type-aware rules: above all, no promise is left to itself
     files: ["**/*.{ts,tsx}"],
+    ignores: ["examples/**"],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true } },
+  },
+  {
+    // without their packages, which their tests bring, nothing is known of their types
+    files: ["examples/**/*.{ts,tsx}"],
+    extends: [tseslint.configs.recommended],
   },
   {
     files: ["**/*.jsx"],
@@ -21,7 +27,7 @@ export default defineConfig([
     rules: { "no-unused-vars": "off" }, // it does not see what markup uses
   },
   {
-    files: ["js/**/*.js", "www/**/*.{ts,tsx}", "bench/page/**/*.js"],
+    files: ["js/**/*.js", "www/**/*.{ts,tsx}", "bench/page/**/*.js", "examples/page/*.js"],
     languageOptions: { globals: globals.browser },
   },
   {
@@ -29,7 +35,10 @@ export default defineConfig([
     languageOptions: { globals: { ...globals.browser, ...globals.webextensions } },
   },
   {
-    files: ["scripts/**/*.mjs", "bench/*.{js,mjs}", "tests/**/*.{js,mjs,ts}", "*.js"],
+    files: [
+      ...["scripts/**/*.mjs", "bench/*.{js,mjs}", "tests/**/*.{js,mjs,ts}", "*.js"],
+      "examples/**/*.mjs",
+    ],
     languageOptions: { globals: globals.node },
   },
 ]);
