@@ -1,16 +1,12 @@
-// Makes the calls that a test asks for in a user's vault: a list of them, as JSON on stdin, where
-// `{ bytes: n }` stands for so many random ones, and `{ text }` for those of a text.
-import { randomBytes } from "node:crypto";
+// Makes the calls that a test asks for in a user's vault: a list of them, as JSON on stdin, in which
+// `{ text }` stands for a Blob of it.
 import { text } from "node:stream/consumers";
 import { ExcaliburSession } from "excalibur-client";
 
 const [server, accountCreationKey, username, password] = process.argv.slice(2);
 const user = [server, username, password];
 const rateLimit = { burst: Infinity, perSecond: Infinity };
-const dataOf = (it) => {
-  if (it?.bytes !== undefined) return randomBytes(it.bytes);
-  return it?.text === undefined ? it : new Blob([it.text]);
-};
+const dataOf = (it) => (it?.text === undefined ? it : new Blob([it.text]));
 
 if (accountCreationKey) await ExcaliburSession.register(...user, { accountCreationKey, rateLimit });
 const session = await ExcaliburSession.login(...user, { rateLimit });
