@@ -14,7 +14,7 @@ export const node = [
 ];
 
 /** The system's browser; the first has no window, and needs less time. */
-export const browser =
+export const browserPath =
   process.env.CHROME_PATH ??
   which(
     "chromium-headless-shell",

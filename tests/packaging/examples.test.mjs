@@ -1,0 +1,160 @@
+// The examples as somebody has them who has copied them: in a browser, and in Deno.
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { createReadStream, readFileSync, readdirSync } from "node:fs";
+import { createServer } from "node:http";
+import { extname, join } from "node:path";
+import { text } from "node:stream/consumers";
+import { after, before, test } from "node:test";
+import { chromium } from "@playwright/test";
+import { root } from "../../scripts/lib.mjs";
+import { browserPath, runtime } from "./tools.mjs";
+import { project, startServer } from "./workshop.mjs";
+
+const REACT = ["@types/react", "@types/react-dom", "@vitejs/plugin-react", "react", "react-dom"];
+const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css" };
+
+let server;
+let browser;
+before(async () => {
+  server = await startServer();
+  const { args } = JSON.parse(readFileSync(join(root, "webdriver.json"), "utf8"))[
+    "goog:chromeOptions"
+  ];
+  browser = await chromium.launch({ executablePath: browserPath, args });
+});
+after(async () => {
+  await browser.close();
+  server.stop();
+});
+
+/** A web server that does no more than serve a folder. */
+async function host(folder) {
+  const site = createServer(({ url }, response) => {
+    const path = url === "/" ? "/index.html" : url;
+    response.setHeader("content-type", TYPES[extname(path)] ?? "application/octet-stream");
+    const file = createReadStream(join(folder, path));
+    file.on("error", () => response.writeHead(404).end()).pipe(response);
+  });
+  site.listen(0, "127.0.0.1");
+  await once(site, "listening");
+  return { url: `http://127.0.0.1:${site.address().port}/`, close: () => site.close() };
+}
+
+/** A page on which nothing goes wrong unsaid: no script fails, nothing is forbidden or missing. */
+async function newPage(t, folder) {
+  const { url, close } = await host(folder);
+  const page = await browser.newPage();
+  const wrong = [];
+  page.on("pageerror", (error) => wrong.push(String(error)));
+  page.on("console", (it) => it.type() === "error" && wrong.push(it.text()));
+  t.after(async () => {
+    await page.context().close();
+    close();
+  });
+  await page.goto(url);
+  return { page, wrong };
+}
+
+async function logIn(page, { user, password }) {
+  // another origin than the page's, as its policy allows it
+  await page.getByLabel("Server").fill(server.url.replace("127.0.0.1", "localhost"));
+  await page.getByLabel("User").fill(user);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Log in" }).click();
+}
+
+/** A file goes up, outlives a reload with the open vault, and comes down. */
+async function useVault(page, vault) {
+  await logIn(page, vault);
+  await page.getByRole("button", { name: "photos" }).click();
+  const file = { name: "photo (1) ä.txt", mimeType: "text/plain", buffer: Buffer.from("light") };
+  await page.getByLabel("Upload").setInputFiles(file);
+  const row = page.getByRole("button", { name: file.name });
+  await row.waitFor();
+  await page.reload();
+  await page.getByRole("button", { name: "photos" }).click();
+  const [download] = await Promise.all([page.waitForEvent("download"), row.click()]);
+  assert.equal(download.suggestedFilename(), file.name);
+  assert.equal(await text(await download.createReadStream()), "light");
+}
+
+/** After a lock nothing is open, or restored. */
+async function lock(page) {
+  await page.getByRole("button", { name: "Lock" }).click();
+  await page.getByLabel("Password").waitFor();
+  await page.reload();
+  await page.getByLabel("Password").waitFor();
+  assert.equal(await page.getByRole("button", { name: "Lock" }).isVisible(), false);
+}
+
+test("page: without a bundler, under its own Content-Security-Policy", async (t) => {
+  const vault = server.newVault([["mkdir", "photos"]]);
+  const { page, wrong } = await newPage(t, project("page"));
+  await useVault(page, vault);
+  await lock(page);
+  assert.deepEqual(wrong, []);
+  await logIn(page, { ...vault, password: "wrong" });
+  await page.getByText("The password is wrong.").waitFor();
+});
+
+test("vite-react: built, with its types", async (t) => {
+  const folder = project("vite-react", ["vite", ...REACT]);
+  const run = (...command) => execFileSync(process.execPath, command, { cwd: folder });
+  run(join(root, "node_modules/typescript-7/bin/tsc"));
+  run(join(folder, "node_modules/vite/bin/vite.js"), "build", "--logLevel", "warn");
+  const vault = server.newVault([["mkdir", "photos"]]);
+  const { page, wrong } = await newPage(t, join(folder, "dist"));
+  await useVault(page, vault);
+  await page.context().setOffline(true);
+  await page.getByText("The line is gone.").waitFor();
+  await page.context().setOffline(false);
+  await page.getByText("The line is gone.").waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Lock" }).click();
+  await page.getByText("The vault is locked.").waitFor();
+  await logIn(page, vault);
+  await lock(page);
+  assert.deepEqual(wrong, []);
+});
+
+test("deno: what comes on stdin is stored, with the permissions of the README and no fewer", () => {
+  const cwd = project("deno");
+  const { user, password, stored } = server.newVault([]);
+  const readme = readFileSync(join(cwd, "README.md"), "utf8");
+  const { host } = new URL(server.url);
+  const flags = readme.match(/--allow-[^\s`]+=[^\s`]+/g).slice(0, 3);
+  const permissions = flags.map((flag) => flag.replace("vault.example.org", host));
+  const deno = (...flags) => {
+    const script = ["upload.ts", server.url, user, "backups/shop.sql"];
+    const options = {
+      cwd,
+      env: { ...process.env, EXCALIBUR_PASSWORD: password },
+      input: "select 1",
+    };
+    const always = ["--node-modules-dir=manual", "--no-prompt", ...flags];
+    return spawnSync(runtime("deno"), ["run", ...always, ...script], {
+      ...options,
+      encoding: "utf8",
+    });
+  };
+  const { stdout, stderr } = deno(...permissions);
+  assert.equal(stdout, "backups/shop.sql: 8 bytes\n", stderr);
+  assert.deepEqual(readdirSync(join(stored, "backups")), ["shop.sql.exef"]);
+  for (const left of permissions)
+    assert.notEqual(deno(...permissions.filter((it) => it !== left)).status, 0, left);
+  execFileSync(runtime("deno"), ["check", "--node-modules-dir=manual", "upload.ts"], { cwd });
+});
+
+test("they ask for the package of this version", () => {
+  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  for (const [file, find] of [
+    ["backup/package.json", ({ dependencies }) => dependencies["excalibur-client"]],
+    ["page/package.json", ({ dependencies }) => dependencies["excalibur-client"]],
+    ["vite-react/package.json", ({ dependencies }) => dependencies["excalibur-client"]],
+    ["deno/deno.json", ({ imports }) => imports["excalibur-client"].replace(/.*@/, "")],
+  ]) {
+    const asked = find(JSON.parse(readFileSync(join(root, "examples", file), "utf8")));
+    assert.equal(asked, `^${version}`, file);
+  }
+});
