@@ -69,6 +69,7 @@ async function logIn(page, { user, password }) {
 async function useVault(page, vault) {
   await logIn(page, vault);
   await page.getByRole("button", { name: "photos" }).click();
+  assert.equal(await page.getByLabel("Password").isVisible(), false);
   const file = { name: "photo (1) ä.txt", mimeType: "text/plain", buffer: Buffer.from("light") };
   await page.getByLabel("Upload").setInputFiles(file);
   const row = page.getByRole("button", { name: file.name });
@@ -89,14 +90,20 @@ async function lock(page) {
   assert.equal(await page.getByRole("button", { name: "Lock" }).isVisible(), false);
 }
 
+/** A wrong password is said to be one, and what else was typed stays. */
+async function refuse(page, { user }) {
+  await logIn(page, { user, password: "wrong" });
+  await page.getByText("The password is wrong.").waitFor();
+  assert.equal(await page.getByLabel("User").inputValue(), user);
+}
+
 test("page: without a bundler, under its own Content-Security-Policy", async (t) => {
   const vault = server.newVault([["mkdir", "photos"]]);
   const { page, wrong } = await newPage(t, project("page"));
   await useVault(page, vault);
   await lock(page);
+  await refuse(page, vault);
   assert.deepEqual(wrong, []);
-  await logIn(page, { ...vault, password: "wrong" });
-  await page.getByText("The password is wrong.").waitFor();
 });
 
 test("vite-react: built, with its types", async (t) => {
@@ -113,6 +120,7 @@ test("vite-react: built, with its types", async (t) => {
   await page.getByText("The line is gone.").waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Lock" }).click();
   await page.getByText("The vault is locked.").waitFor();
+  await refuse(page, vault);
   await logIn(page, vault);
   await lock(page);
   assert.deepEqual(wrong, []);

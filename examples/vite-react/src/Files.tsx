@@ -1,34 +1,34 @@
-import type { BulkProgress, ExcaliburSession, Item } from "excalibur-client";
-import { useCallback, useEffect, useState } from "react";
+import type { BulkProgress, ExcaliburError, ExcaliburSession, Item } from "excalibur-client";
+import { useEffect, useReducer, useState } from "react";
 import { useAttempt } from "./useAttempt";
 
 export function Files({ session }: { session: ExcaliburSession }) {
   const [path, setPath] = useState("");
   const [items, setItems] = useState<Item[]>([]);
   const [progress, setProgress] = useState<number>();
+  const [revision, listAgain] = useReducer((it: number) => it + 1, 0);
+  const { failure: listFailure, attempt: attemptList } = useAttempt();
   const { failure, attempt } = useAttempt();
 
-  const list = useCallback(
-    async (signal?: AbortSignal) => setItems((await session.list(path, { signal })).items),
-    [session, path],
-  );
   useEffect(() => {
     const left = new AbortController();
-    void attempt(() => list(left.signal));
+    void attemptList(async () => setItems((await session.list(path, left)).items));
     return () => left.abort();
-  }, [attempt, list]);
+  }, [session, path, revision, attemptList]);
 
   const upload = async (input: HTMLInputElement) => {
     const files = [...(input.files ?? [])];
     input.value = ""; // the same one may be chosen again
     const onProgress = ({ loaded, total }: BulkProgress) => setProgress(loaded / total);
+    let failed: ExcaliburError | undefined;
     try {
       for await (const stored of session.uploadAll(path, files, { onProgress }))
-        if (!stored.ok) throw stored.error;
+        if (!stored.ok) failed ??= stored.error;
     } finally {
       setProgress(undefined);
+      listAgain();
     }
-    await list();
+    if (failed) throw failed;
   };
 
   const open = async ({ kind, path }: Item) => {
@@ -36,9 +36,10 @@ export function Files({ session }: { session: ExcaliburSession }) {
     else save(await (await session.download(path)).blob(), path);
   };
 
+  const above = path.split("/").slice(0, -1).join("/");
   return (
     <>
-      <p>
+      <p className="bar">
         <label className="button">
           Upload{" "}
           <input
@@ -50,17 +51,18 @@ export function Files({ session }: { session: ExcaliburSession }) {
         <button onClick={() => void attempt(() => session.lock())}>Lock</button>
       </p>
       {progress !== undefined && <progress value={progress} />}
-      <p role="alert">{failure}</p>
+      <p role="alert">{failure || listFailure}</p>
       <ul>
         {path && (
           <li>
-            <button onClick={() => setPath(path.split("/").slice(0, -1).join("/"))}>..</button>
+            <button onClick={() => void attempt(async () => setPath(above))}>..</button>
           </li>
         )}
         {items.map((item) => (
           <li key={`${item.kind} ${item.name}`}>
             <button onClick={() => void attempt(() => open(item))}>
-              <bdi>{item.name}</bdi> {item.kind === "file" ? `${item.size} bytes` : "/"}
+              <bdi>{item.kind === "directory" ? `${item.name}/` : item.name}</bdi>
+              {item.kind === "file" && <span>{item.size} bytes</span>}
             </button>
           </li>
         ))}

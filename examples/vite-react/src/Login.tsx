@@ -1,3 +1,4 @@
+import type { SubmitEvent } from "react";
 import { useAttempt } from "./useAttempt";
 
 interface Props {
@@ -6,12 +7,15 @@ interface Props {
 
 export function Login({ logIn }: Props) {
   const { failure, attempt } = useAttempt();
-  const send = (fields: FormData) => {
+  // not as an action: React would empty the form also when the password was wrong
+  const send = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const fields = new FormData(event.currentTarget);
     const [server = "", username = "", password = ""] = FIELDS.map((it) => String(fields.get(it)));
-    return attempt(() => logIn(server, username, password));
+    void attempt(() => logIn(server, username, password));
   };
   return (
-    <form action={send}>
+    <form onSubmit={send}>
       <label>
         Server <input name="server" type="url" required autoComplete="url" />
       </label>
