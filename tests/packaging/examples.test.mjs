@@ -131,8 +131,8 @@ test("deno: what comes on stdin is stored, with the permissions of the README an
   const { user, password, stored } = server.newVault([]);
   const readme = readFileSync(join(cwd, "README.md"), "utf8");
   const { host } = new URL(server.url);
-  const flags = readme.match(/--allow-[^\s`]+=[^\s`]+/g).slice(0, 3);
-  const permissions = flags.map((flag) => flag.replace("vault.example.org", host));
+  const flags = readme.match(/--allow-\S+=\S+/g);
+  const permissions = flags.map((flag) => flag.replace("vault.example.org:443", host));
   const deno = (...flags) => {
     const script = ["upload.ts", server.url, user, "backups/shop.sql"];
     const options = {
