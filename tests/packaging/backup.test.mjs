@@ -132,9 +132,9 @@ test(
     const partials = () =>
       existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".partial")) : [];
     // a small one may have its name by now
-  const isLarge = (name) => statSync(join(folder, name), { throwIfNoEntry: false })?.size > 1000;
-  while (!partials().some(isLarge)) {
-    assert.equal(run.exitCode, null, "it has ended by itself");
+    const isLarge = (name) => statSync(join(folder, name), { throwIfNoEntry: false })?.size > 1000;
+    while (!partials().some(isLarge)) {
+      assert.equal(run.exitCode, null, "it has ended by itself");
       await sleep(10);
     }
     run.kill("SIGKILL");
