@@ -2,10 +2,17 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { before, test } from "node:test";
-import { Workshop, assertRight, serve, startBrowser, startServer } from "../packaging/kit.mjs";
+import {
+  CHECK,
+  Workshop,
+  assertRight,
+  serve,
+  startBrowser,
+  startServer,
+} from "../packaging/kit.mjs";
 
 const workshop = new Workshop("frameworks");
-const take = (name) => workshop.take(join(import.meta.dirname, name));
+const take = (name) => workshop.take(join(import.meta.dirname, name), CHECK);
 const env = {
   ASTRO_TELEMETRY_DISABLED: "1",
   NEXT_TELEMETRY_DISABLED: "1",

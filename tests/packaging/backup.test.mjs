@@ -16,21 +16,20 @@ import {
 import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { node } from "./tools.mjs";
-import { project, startServer, workshop } from "./workshop.mjs";
+import { thisNode } from "./kit.mjs";
+import { example, startServer } from "./vaults.mjs";
 
 let server;
 let cwd;
 before(async () => {
-  cwd = project("backup");
+  cwd = example("backup");
   server = await startServer();
 });
-after(() => server.stop());
 
 const commandOf = ({ user, url = server.url }, folder, ...options) => {
-  const [program, ...args] = node;
+  const [program, ...args] = thisNode;
   return [program, [...args, "backup.mjs", url, user, folder, ...options]];
 };
 const optionsOf = ({ password }) => ({
@@ -53,7 +52,7 @@ const filesIn = (folder) => {
   return all.filter((name) => statSync(join(folder, "files", name)).isFile());
 };
 const read = (folder, name) => readFileSync(join(folder, "files", name), "utf8");
-const newFolder = (name) => join(workshop, "backups", name);
+const newFolder = (name) => join(cwd, "backups", name);
 const upload = (directory, name, text, more) => ["upload", directory, { text }, { name, ...more }];
 
 test("what did not change is kept, and what is gone stays until it is to go", async () => {

@@ -1,64 +1,32 @@
 // The examples as somebody has them who has copied them: in a browser, and in Deno.
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { once } from "node:events";
-import { createReadStream, readFileSync, readdirSync } from "node:fs";
-import { createServer } from "node:http";
-import { extname, join } from "node:path";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { after, before, test } from "node:test";
-import { chromium } from "@playwright/test";
+import { before, test } from "node:test";
 import { root } from "../../scripts/lib.mjs";
-import { browserPath, runtime } from "./tools.mjs";
-import { project, startServer } from "./workshop.mjs";
-
-const REACT = ["@types/react", "@types/react-dom", "@vitejs/plugin-react", "react", "react-dom"];
-const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css" };
+import { serve, startBrowser } from "./kit.mjs";
+import { example, startServer, workshop } from "./vaults.mjs";
 
 let server;
 let browser;
 before(async () => {
-  server = await startServer();
-  const { args } = JSON.parse(readFileSync(join(root, "webdriver.json"), "utf8"))[
-    "goog:chromeOptions"
-  ];
-  browser = await chromium.launch({ executablePath: browserPath, args });
+  [server, browser] = await Promise.all([startServer(), startBrowser()]);
 });
-after(async () => {
-  await browser.close();
-  server.stop();
-});
-
-/** A web server that does no more than serve a folder. */
-async function host(folder) {
-  const site = createServer(({ url }, response) => {
-    const path = url === "/" ? "/index.html" : url;
-    response.setHeader("content-type", TYPES[extname(path)] ?? "application/octet-stream");
-    const file = createReadStream(join(folder, path));
-    file.on("error", () => response.writeHead(404).end()).pipe(response);
-  });
-  site.listen(0, "127.0.0.1");
-  await once(site, "listening");
-  return { url: `http://127.0.0.1:${site.address().port}/`, close: () => site.close() };
-}
 
 /** A page on which nothing goes wrong unsaid: no script fails, nothing is forbidden or missing. */
-async function newPage(t, folder) {
-  const { url, close } = await host(folder);
+async function newPage(folder) {
   const page = await browser.newPage();
   const wrong = [];
   page.on("pageerror", (error) => wrong.push(String(error)));
   page.on("console", (it) => it.type() === "error" && wrong.push(it.text()));
-  t.after(async () => {
-    await page.context().close();
-    close();
-  });
-  await page.goto(url);
+  await page.goto(await serve(folder));
   return { page, wrong };
 }
 
 async function logIn(page, { user, password }) {
-  // another origin than the page's, as its policy allows it
+  // as the page's policy allows it
   await page.getByLabel("Server").fill(server.url.replace("127.0.0.1", "localhost"));
   await page.getByLabel("User").fill(user);
   await page.getByLabel("Password").fill(password);
@@ -97,22 +65,21 @@ async function refuse(page, { user }) {
   assert.equal(await page.getByLabel("User").inputValue(), user);
 }
 
-test("page: without a bundler, under its own Content-Security-Policy", async (t) => {
+test("page: without a bundler, under its own Content-Security-Policy", async () => {
   const vault = server.newVault([["mkdir", "photos"]]);
-  const { page, wrong } = await newPage(t, project("page"));
+  const { page, wrong } = await newPage(example("page"));
   await useVault(page, vault);
   await lock(page);
   await refuse(page, vault);
   assert.deepEqual(wrong, []);
 });
 
-test("vite-react: built, with its types", async (t) => {
-  const folder = project("vite-react", ["vite", ...REACT]);
-  const run = (...command) => execFileSync(process.execPath, command, { cwd: folder });
-  run(join(root, "node_modules/typescript-7/bin/tsc"));
-  run(join(folder, "node_modules/vite/bin/vite.js"), "build", "--logLevel", "warn");
+test("vite-react: built, with its types", async () => {
+  const folder = example("vite-react");
+  await workshop.run(`node ${join(root, "node_modules/typescript-7/bin/tsc")}`, folder);
+  await workshop.run("vite build --logLevel warn", folder);
   const vault = server.newVault([["mkdir", "photos"]]);
-  const { page, wrong } = await newPage(t, join(folder, "dist"));
+  const { page, wrong } = await newPage(join(folder, "dist"));
   await useVault(page, vault);
   await page.context().setOffline(true);
   await page.getByText("The line is gone.").waitFor();
@@ -127,7 +94,7 @@ test("vite-react: built, with its types", async (t) => {
 });
 
 test("deno: what comes on stdin is stored, with the permissions of the README and no fewer", () => {
-  const cwd = project("deno");
+  const cwd = example("deno");
   const { user, password, stored } = server.newVault([]);
   const readme = readFileSync(join(cwd, "README.md"), "utf8");
   const { host } = new URL(server.url);
@@ -141,7 +108,7 @@ test("deno: what comes on stdin is stored, with the permissions of the README an
       input: "select 1",
     };
     const always = ["--node-modules-dir=manual", "--no-prompt", ...flags];
-    return spawnSync(runtime("deno"), ["run", ...always, ...script], {
+    return spawnSync(workshop.find("deno"), ["run", ...always, ...script], {
       ...options,
       encoding: "utf8",
     });
@@ -151,7 +118,7 @@ test("deno: what comes on stdin is stored, with the permissions of the README an
   assert.deepEqual(readdirSync(join(stored, "backups")), ["shop.sql.exef"]);
   for (const left of permissions)
     assert.notEqual(deno(...permissions.filter((it) => it !== left)).status, 0, left);
-  execFileSync(runtime("deno"), ["check", "--node-modules-dir=manual", "upload.ts"], { cwd });
+  execFileSync(workshop.find("deno"), ["check", "--node-modules-dir=manual", "upload.ts"], { cwd });
 });
 
 test("they ask for the package of this version", () => {

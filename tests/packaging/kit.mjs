@@ -3,17 +3,21 @@ import assert from "node:assert/strict";
 import { execFile, execFileSync, spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
-import { homedir, tmpdir } from "node:os";
-import { delimiter, extname, join, normalize } from "node:path";
+import { tmpdir } from "node:os";
+import { basename, delimiter, extname, join, normalize } from "node:path";
 import { createInterface } from "node:readline";
 import { after } from "node:test";
 import { promisify } from "node:util";
 import { chromium } from "@playwright/test";
+import { cache, root, which } from "../../scripts/lib.mjs";
 
-export const root = join(import.meta.dirname, "..", "..");
-const kept = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "excalibur-client");
+/** This Node and what it needs to have a WebSocket: before 22 it has one for who asks. */
+export const thisNode = [
+  process.execPath,
+  ...("WebSocket" in globalThis ? [] : ["--experimental-websocket"]),
+];
 
-/** What is to be done when all tests are over. */
+/** What is to be done when all tests of a file are over. */
 const ends = [];
 after(async () => {
   for (const end of ends.reverse()) await end();
@@ -23,9 +27,9 @@ after(async () => {
 function unpacked(parent) {
   const folder = mkdtempSync(join(parent, "excalibur-"));
   ends.push(() => rmSync(folder, { recursive: true }));
-  const pack = ["pack", "--json", "--pack-destination", folder];
-  const [{ filename }] = JSON.parse(execFileSync("npm", pack, { cwd: root, encoding: "utf8" }));
-  execFileSync("tar", ["-xzf", filename], { cwd: folder });
+  const pack = ["pack", "--silent", "--pack-destination", folder];
+  const file = execFileSync("npm", pack, { cwd: root, encoding: "utf8" }).trim();
+  execFileSync("tar", ["-xzf", file], { cwd: folder });
   return folder;
 }
 
@@ -36,7 +40,7 @@ export class Workshop {
   #env;
 
   constructor(name) {
-    const place = join(kept, name);
+    const place = join(cache, name);
     const modules = join(place, "node_modules");
     this.#bin = join(modules, ".bin");
     // a newer Node than this one, perhaps: some tools want it
@@ -46,22 +50,26 @@ export class Workshop {
     this.#folder = unpacked(place); // below the tools, where all of them look for more
   }
 
-  /** A copy of a project's folder, with the package in it and what each project does with it. */
-  take(from) {
+  /** A copy of a project's folder, with the package in it, and `more` files beside. */
+  take(from, ...more) {
     const folder = mkdtempSync(join(this.#folder, "project-"));
     cpSync(from, folder, { recursive: true });
-    cpSync(join(import.meta.dirname, "projects", "check.js"), join(folder, "check.js"));
+    for (const file of more) cpSync(file, join(folder, basename(file)));
     const installed = join(folder, "node_modules", "excalibur-client");
     mkdirSync(installed, { recursive: true });
     cpSync(join(this.#folder, "package"), installed, { recursive: true });
     return folder;
   }
 
-  /** A tool and its arguments: one of the workshop's, or else what is on PATH. */
+  /** A tool: one of the workshop's, or else what is on PATH. */
+  find(name) {
+    const own = join(this.#bin, name);
+    return existsSync(own) ? own : name;
+  }
+
   #command(line) {
     const [name, ...args] = line.split(" ");
-    const own = join(this.#bin, name);
-    return [existsSync(own) ? own : name, args];
+    return [this.find(name), args];
   }
 
   /** Resolves to what it has said. */
@@ -84,17 +92,22 @@ export class Workshop {
   }
 }
 
-/** A server for all of them, as check.js takes it. */
+/** The server that is given, or else one of the tests' own, as check.js takes it. */
 export async function startServer() {
   const { EXCALIBUR_URL: given, EXCALIBUR_ACCOUNT_CREATION_KEY: givenKey } = process.env;
   if (given) return { server: given, key: givenKey, limit: "yes" };
+  const { server, key } = await startOwnServer();
+  return { server, key, limit: "" };
+}
+
+/** The embedded server, for pages of any origin, at any pace; `data` is its folder. */
+export async function startOwnServer() {
   const data = mkdtempSync(join(tmpdir(), "excalibur-"));
-  const program = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "debug");
-  const child = spawn(
-    join(program, "excalibur-dev-server"),
-    ["--port", "0", "--rate-limit", "off", "--disable-cors", "--data", data],
-    { stdio: ["ignore", "pipe", "inherit"] },
-  );
+  const built = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "debug");
+  const options = ["--port", "0", "--rate-limit", "off", "--disable-cors", "--data", data];
+  const child = spawn(join(built, "excalibur-dev-server"), options, {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   ends.push(() => {
     child.kill();
     rmSync(data, { recursive: true, force: true });
@@ -105,10 +118,15 @@ export async function startServer() {
     if (said.length === 2) break;
   }
   const [server, key] = said;
-  return { server, key, limit: "" };
+  return { server, key, data };
 }
 
-const TYPES = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
+const TYPES = {
+  ".css": "text/css",
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".wasm": "application/wasm",
+};
 /** For tools that make none. */
 const PAGE =
   '<!doctype html><html lang="en"><script type="module" src="./main.js"></script></html>';
@@ -132,15 +150,11 @@ export async function serve(folder, { headers = {}, types = {} } = {}) {
   return `http://localhost:${files.address().port}/`;
 }
 
-const onPath = (name) =>
-  process.env.PATH.split(delimiter)
-    .map((folder) => join(folder, name))
-    .find(existsSync);
 const CHROMIUM = ["google-chrome", "google-chrome-stable", "chromium", "chromium-browser"];
 const { "goog:chromeOptions": chrome } = JSON.parse(
   readFileSync(join(root, "webdriver.json"), "utf8"),
 );
-const find = (...names) => process.env.CHROME_PATH ?? names.map(onPath).find(Boolean);
+const find = (...names) => process.env.CHROME_PATH ?? which(...names);
 
 /** The system's own browser, without what a window needs where that is installed. */
 export async function startBrowser() {
@@ -164,6 +178,9 @@ export async function startWithExtension(extension) {
   });
   return browser;
 }
+
+/** What a project does with the package. */
+export const CHECK = join(import.meta.dirname, "projects", "check.js");
 
 /** Opens a project's page, which must say that all went right. */
 export async function assertRight(browser, address, where) {

@@ -8,6 +8,7 @@ import { createInterface } from "node:readline";
 import { before, test } from "node:test";
 import { stripVTControlCharacters } from "node:util";
 import {
+  CHECK,
   Workshop,
   assertRight,
   serve,
@@ -17,7 +18,7 @@ import {
 } from "./kit.mjs";
 
 const workshop = new Workshop("packaging");
-const take = (name) => workshop.take(join(import.meta.dirname, "projects", name));
+const take = (name) => workshop.take(join(import.meta.dirname, "projects", name), CHECK);
 
 let where;
 let browser;

@@ -2,11 +2,10 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { before, test } from "node:test";
-import { Workshop, root, startServer } from "./kit.mjs";
+import { root } from "../../scripts/lib.mjs";
+import { Workshop, startServer, thisNode } from "./kit.mjs";
 
 const workshop = new Workshop("packaging");
-/** Node has no WebSocket before 22, but for who asks. */
-const ASKED = "WebSocket" in globalThis ? "" : "--experimental-websocket ";
 
 let folder;
 let where;
@@ -16,12 +15,12 @@ before(async () => {
 });
 
 for (const [name, program] of Object.entries({
-  "this Node": `${process.execPath} ${ASKED}`,
-  "Node 24": "node ",
-  Deno: "deno run --allow-all --node-modules-dir=manual ",
-  Bun: "bun ",
+  "this Node": thisNode.join(" "),
+  "Node 24": "node",
+  Deno: "deno run --allow-all --node-modules-dir=manual",
+  Bun: "bun",
 }))
   test(`${name}: every call, 20 MB up and down, and an end by itself`, async () => {
-    const done = await workshop.run(`${program}scenario.mjs ${where.server} ${where.key}`, folder);
+    const done = await workshop.run(`${program} scenario.mjs ${where.server} ${where.key}`, folder);
     assert.match(done, /^probe, register, .*, lock\n$/);
   });
