@@ -100,11 +100,11 @@ export async function startServer() {
   return { server, key, limit: "" };
 }
 
-/** The embedded server, for pages of any origin, at any pace; `data` is its folder. */
-export async function startOwnServer() {
+/** The embedded server, for pages of any origin, at any pace, with `more` options; `data` is its folder. */
+export async function startOwnServer(...more) {
   const data = mkdtempSync(join(tmpdir(), "excalibur-"));
   const built = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "debug");
-  const options = ["--port", "0", "--rate-limit", "off", "--disable-cors", "--data", data];
+  const options = ["--port", "0", "--rate-limit", "off", "--disable-cors", "--data", data, ...more];
   const child = spawn(join(built, "excalibur-dev-server"), options, {
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -35,7 +35,7 @@ for (const [name, line] of Object.entries({
   webpack: WEBPACK,
   "webpack-worker": WEBPACK,
   "service-worker": WEBPACK,
-  "shared-worker": WEBPACK,
+  workers: WEBPACK,
   rollup: "rollup --config --silent",
   esbuild: `${ESBUILD} --entry-names=[name] --bundle --splitting --format=esm --outdir=dist`,
 }))
