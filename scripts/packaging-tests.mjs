@@ -9,4 +9,9 @@ await setUp({ withBrowser: true, withFrameworks: true });
 await buildPackage();
 await buildPage();
 await buildServerForTests();
-await run("node", ["--test", "--test-reporter=spec", "tests/packaging/", "tests/frameworks/"]);
+await run("node", [
+  "--test",
+  "--test-reporter=spec",
+  "tests/packaging/",
+  "tests/frameworks/frameworks.test.mjs",
+]);

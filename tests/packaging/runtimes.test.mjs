@@ -24,6 +24,7 @@ describe(
   () => {
     for (const [name, program] of Object.entries({
       "this Node": thisNode.join(" "),
+      "this Node with ws": `${process.execPath} --import ./with-ws.mjs`,
       "Node 24": "node",
       Deno: "deno run --allow-all --node-modules-dir=manual",
       Bun: "bun",

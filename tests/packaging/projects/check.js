@@ -2,19 +2,24 @@
 
 /**
  * Resolves if all of it went right. `where` is `{ server, key, limit }`, with a limit where the server
- * has one; `pin`: there are workers for a PIN.
+ * has one; `pin`: there are workers for a PIN; `persist`: the session is to be kept so.
  */
-export async function check(ExcaliburSession, { server, key, limit }, { pin = true } = {}) {
+export async function check(
+  ExcaliburSession,
+  { server, key, limit },
+  { pin = true, persist } = {},
+) {
   const rateLimit = limit ? undefined : { burst: Infinity, perSecond: Infinity };
   const user = [server, `project ${crypto.randomUUID()}`, "pässword"];
   await ExcaliburSession.register(...user, { accountCreationKey: key, rateLimit });
-  const session = await ExcaliburSession.login(...user, { idleLockMs: 600_000 });
+  const session = await ExcaliburSession.login(...user, { idleLockMs: 600_000, persist });
   const bytes = crypto.getRandomValues(new Uint8Array(50_000));
   await session.upload("", bytes, { name: "photo (1).jpg" });
   const { items } = await session.list("");
   same(`${items.map(({ name, size }) => [name, size])}`, "photo (1).jpg,50000");
   same(`${await (await session.download("photo (1).jpg")).bytes()}`, `${bytes}`);
   same((await session.openRanges("photo (1).jpg")).type, "image/jpeg");
+  if (persist) same((await ExcaliburSession.restore()).username, user[1]);
   for await (const { ok } of session.removeAll(["photo (1).jpg"])) same(ok, true);
   if (pin) await session.setQuickUnlock({ pin: "1234", password: "pässword" });
   await session.lock();

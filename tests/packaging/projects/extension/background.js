@@ -2,7 +2,7 @@ import { ExcaliburSession } from "./node_modules/excalibur-client/dist/service-w
 import { check } from "./check.js";
 
 chrome.runtime.onMessage.addListener((where, _, respond) => {
-  check(ExcaliburSession, where, { pin: false }).then(
+  check(ExcaliburSession, where, { pin: false, persist: "device" }).then(
     () => respond(""),
     (error) => respond(`${error?.stack ?? error} ${error?.cause ?? ""}`),
   );

@@ -4,7 +4,7 @@ import { check } from "./check.js";
 
 const answerTo = (port) => {
   port.onmessage = ({ data }) =>
-    check(ExcaliburSession, data, { pin: "Worker" in globalThis }).then(
+    check(ExcaliburSession, data, { pin: "Worker" in globalThis, persist: "device" }).then(
       () => port.postMessage(""),
       (error) => port.postMessage(`${error?.stack ?? error} ${error?.cause ?? ""}`),
     );
