@@ -1,13 +1,16 @@
 // pdf.js, with a worker of its own for each file, which ends with it.
 import { type PDFDocumentProxy, PDFWorker, getDocument } from "pdfjs-dist/build/pdf.min.mjs";
 
-// what a PDF may count on without bringing it along: fonts, tables of characters, decoders of pictures
+// What a PDF may count on without bringing it along: fonts, tables of characters, decoders of pictures.
+// By where they lie: by the package's name, webpack takes them from each folder above as well.
 const FILES = {
-  cMapUrl: import.meta.webpackContext("pdfjs-dist/cmaps", { regExp: /\.bcmap$/ }),
-  standardFontDataUrl: import.meta.webpackContext("pdfjs-dist/standard_fonts", {
+  cMapUrl: import.meta.webpackContext("../../node_modules/pdfjs-dist/cmaps", {
+    regExp: /\.bcmap$/,
+  }),
+  standardFontDataUrl: import.meta.webpackContext("../../node_modules/pdfjs-dist/standard_fonts", {
     regExp: /\.(pfb|ttf)$/,
   }),
-  wasmUrl: import.meta.webpackContext("pdfjs-dist/wasm", { regExp: /\.wasm$/ }),
+  wasmUrl: import.meta.webpackContext("../../node_modules/pdfjs-dist/wasm", { regExp: /\.wasm$/ }),
 };
 
 class OwnFiles {
