@@ -1,12 +1,17 @@
 // licences.txt beside the page: what the authors of what is in it ask to be passed on. Of npm that is
 // what the bundle has taken in; of Rust, what the package is compiled from.
+import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 
 const NAME = "Licences";
+const ROOT = dirname(import.meta.dirname);
 /** What the package has copied into itself. */
-const COPIED = [join(import.meta.dirname, "../node_modules/comlink")];
+const COPIED = [join(ROOT, "node_modules/comlink")];
+/** Where Cargo unpacks what it fetches. */
+const REGISTRY = join(process.env.CARGO_HOME ?? join(homedir(), ".cargo"), "registry", "src");
+const OWN = /^excalibur/;
 const LICENCE = /^(licen[cs]e|copying|notice)/i;
 
 export class Licences {
@@ -44,56 +49,19 @@ function textIn(folder) {
   return texts.sort((one, other) => one.length - other.length)[0] ?? "";
 }
 
-/** What the crate is compiled from, as Cargo has locked and fetched it. */
+/** What Cargo compiles into WebAssembly. What else it has fetched differs from machine to machine. */
 function crates() {
-  const fetched = fetchedCrates();
-  return [...lockedCrates()].flatMap(([name, version]) => {
-    const folder = fetched.get(`${name}-${version}`);
-    if (!folder) return [];
-    const [, license = "see below"] =
-      /^license = "(.*)"/m.exec(readFileSync(join(folder, "Cargo.toml"), "utf8")) ?? [];
-    return { title: `${name} ${version} (${license})`, text: textIn(folder) };
-  });
-}
-
-function fetchedCrates() {
-  const registry = join(process.env.CARGO_HOME ?? join(homedir(), ".cargo"), "registry", "src");
-  const indexes = existsSync(registry) ? readdirSync(registry) : [];
-  return new Map(
-    indexes.flatMap((index) =>
-      readdirSync(join(registry, index)).map((name) => [name, join(registry, index, name)]),
-    ),
-  );
-}
-
-/** Name and version of all that stands behind the package's own dependencies. */
-function lockedCrates(root = dirname(import.meta.dirname)) {
-  const locked = readFileSync(join(root, "Cargo.lock"), "utf8").split("[[package]]");
-  const known = locked.slice(1).map((text) => ({
-    name: /name = "(.*)"/.exec(text)[1],
-    version: /version = "(.*)"/.exec(text)[1],
-    needs: [...(/dependencies = \[([^\]]*)/.exec(text)?.[1] ?? "").matchAll(/"(.*?)"/g)],
-  }));
-  const find = (entry) => {
-    const [name, version] = entry.split(" ");
-    return known.find((it) => it.name === name && (!version || it.version === version));
-  };
-  const taken = new Map();
-  const take = (entry) => {
-    const it = find(entry);
-    if (!it || taken.has(it.name)) return;
-    taken.set(it.name, it.version);
-    for (const [, need] of it.needs) take(need);
-  };
-  for (const name of directDependencies(root)) take(name);
-  return taken;
-}
-
-/** Without those of its tests. */
-function directDependencies(root) {
-  return ["Cargo.toml", "gcm/Cargo.toml"].flatMap((file) => {
-    const sections = readFileSync(join(root, file), "utf8").split(/^(?=\[)/m);
-    const own = sections.filter((text) => /^\[(target\..*\.)?dependencies\]/.test(text));
-    return own.flatMap((text) => [...text.matchAll(/^([\w-]+) = /gm)].map(([, name]) => name));
+  const what = ["tree", "--locked", "--target", "wasm32-unknown-unknown", "--all-features"];
+  const list = ["--edges", "normal", "--prefix", "none", "--no-dedupe", "--format", "{p}\t{l}"];
+  const tree = execFileSync("cargo", [...what, ...list], { cwd: ROOT, encoding: "utf8" });
+  const others = tree
+    .trim()
+    .split("\n")
+    .filter((line) => !OWN.test(line));
+  const indexes = readdirSync(REGISTRY).map((name) => join(REGISTRY, name));
+  return [...new Set(others)].map((line) => {
+    const [, name, version, license] = /^(\S+) v(\S+).*\t(.*)/.exec(line);
+    const folder = indexes.map((index) => join(index, `${name}-${version}`)).find(existsSync);
+    return { title: `${name} ${version} (${license || "see below"})`, text: textIn(folder) };
   });
 }

@@ -18,3 +18,11 @@ for (const folder of ["dist", "www/dist"])
         assert.ok(!text.includes(`${path}/`), `${folder}/${name}: ${path}`);
     }
   });
+
+test("the licences are those of what is in the page, not of all that Cargo has fetched", () => {
+  const licences = readFileSync(join(root, "www/dist/licences.txt"), "utf8");
+  const names = [...licences.matchAll(/^(\S+) \d+\.\d+\.\d+\S* \(/gm)].map(([, name]) => name);
+  assert.ok(names.includes("wasm-bindgen") && names.includes("pdfjs-dist"));
+  const ofOtherSystems = names.filter((name) => /^(windows-|libc$|mio$|wasi$)/.test(name));
+  assert.deepEqual(ofOtherSystems, []);
+});
