@@ -19,20 +19,29 @@ const FORMATS = {
 };
 
 export async function finishPage(folder) {
-  const names = readdirSync(folder, { recursive: true })
-    .filter((name) => statSync(join(folder, name)).isFile() && name !== SUMS)
-    .sort();
-  const sums = names.map((name) => {
+  writeFileSync(join(folder, SUMS), sumsOf(folder));
+  await Promise.all(
+    filesIn(folder)
+      .filter((name) => WORTH_IT.test(name))
+      .map((name) => compress(join(folder, name))),
+  );
+}
+
+/** The sums of all files that were built, as `sha256sum --check` reads them. */
+export function sumsOf(folder) {
+  const sums = filesIn(folder).map((name) => {
     const digest = createHash("sha256")
       .update(readFileSync(join(folder, name)))
       .digest("hex");
-    return `${digest}  ${name}\n`; // as `sha256sum --check` reads them
+    return `${digest}  ${name}\n`;
   });
-  writeFileSync(join(folder, SUMS), sums.join(""));
-  await Promise.all(
-    names.filter((name) => WORTH_IT.test(name)).map((name) => compress(join(folder, name))),
-  );
+  return sums.join("");
 }
+
+const filesIn = (folder) =>
+  readdirSync(folder, { recursive: true })
+    .filter((name) => statSync(join(folder, name)).isFile() && name !== SUMS)
+    .sort();
 
 async function compress(path) {
   const bytes = readFileSync(path);
