@@ -14,7 +14,7 @@ export default {
     htmlFilename: "[name].html",
     clean: true,
   },
-  // else the worker waits for a chunk that the page has taken in
+  // with output.module, webpack 5.112 lets a worker wait for ever for a chunk without scripts: the wasm
   optimization: { splitChunks: false },
   performance: false,
   // what crypto-browserify takes for granted
