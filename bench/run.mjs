@@ -42,7 +42,7 @@ try {
   const chromium = await measureInChromium(server, plan);
   const firefox = await measureInFirefox(server, plan);
   const native = await measureNatively();
-  const text = makeReport({ plan, chromium, firefox, native, size: packageSize() });
+  const text = makeReport({ plan, chromium, firefox, native, size: await packageSize() });
   if (isQuick) console.log(`\n${text}`);
   else {
     writeFileSync(REPORT, text);

@@ -1,11 +1,11 @@
 // `npm run build`: the package, in dist/. `buildPage` bundles www/ with it.
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { basename, join } from "node:path";
 import { log, root, run, whenChanged } from "./lib.mjs";
 import { finishPage } from "./finish-page.mjs";
 import { setUp, wasmEnv } from "./setup.mjs";
-import { shorten } from "./shorten.mjs";
+import { minified, shorten } from "./shorten.mjs";
 
 // The features that rustc's wasm32 target has on, and what gcm/ turns on. Not --all-features: browsers
 // refuse what it emits.
@@ -50,6 +50,8 @@ export async function buildPackage() {
   const files = (await Promise.all(optimising)).flat();
   rmSync("dist", { recursive: true, force: true });
   cpSync("js", "dist", { recursive: true });
+  for (const name of readdirSync("dist", { recursive: true }).filter((it) => it.endsWith(".js")))
+    writeFileSync(`dist/${name}`, await minified(readFileSync(`dist/${name}`, "utf8")));
   // for pages that import the package as it is, which find no package by its name
   const comlink = readFileSync("node_modules/comlink/dist/esm/comlink.min.mjs", "utf8");
   writeFileSync("dist/comlink.js", comlink.replace(/^\/\/# sourceMappingURL=.*$/m, ""));

@@ -1,5 +1,5 @@
 // What a page downloads, made shorter: the names by which WebAssembly and its glue know each other
-// (most end in a hash, which no compression shortens), and the glue's white space.
+// (most end in a hash, which no compression shortens), and the scripts' own names and white space.
 import { execFile } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { promisify } from "node:util";
@@ -18,7 +18,12 @@ export async function shorten(wasm, glue, options) {
     .replaceAll(/\b__wb\w+(?=: function)/g, (name) => imports.get(name) ?? name)
     .replaceAll(/(?<=\bwasm\.)\w+/g, (name) => exports.get(name) ?? name)
     .replace(`"${names.imports[0][0]}"`, '"a"');
+  writeFileSync(glue, await minified(code));
+}
+
+/** A module, in fewer bytes. */
+export async function minified(code) {
   const { minify } = await import("terser"); // set-up has to bring it first
-  const minified = await minify(code, { module: true, compress: { passes: 2 } });
-  writeFileSync(glue, minified.code);
+  const options = { module: true, compress: { passes: 2 }, keep_classnames: true };
+  return (await minify(code, options)).code;
 }

@@ -12,8 +12,8 @@ await setUp({ withBrowser: true });
 const playwright = ["test", "--project=e2e", "--project=faults", "--project=hosting"];
 const packaging = ["--test", "--test-reporter=spec", "tests/packaging/"];
 const size = async () => {
-  sayQuikSize();
-  checkSize();
+  await sayQuikSize();
+  await checkSize();
 };
 await runStages([
   { name: "package", work: buildPackage },
