@@ -217,7 +217,8 @@ export interface SessionOptions extends ServerOptions {
    * (`"device"`), or nowhere, which is the default. Kept are keys that no script can read out, in
    * IndexedDB, until the vault is locked, `idleLockMs` is over or the session ends.
    *
-   * @throws {@link ExcaliburError} `needs_secure_context` on a page without WebCrypto, `storage`
+   * @throws {@link ExcaliburError} `needs_secure_context` on a page without WebCrypto, `storage`;
+   * `unsupported` where there is no IndexedDB, and for `"tab"` in a worker, which is in no tab
    */
   persist?: "tab" | "device" | "none";
 }
