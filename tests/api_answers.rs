@@ -241,3 +241,20 @@ fn checks() {
         &[fine(200), error(416, Code::TooLarge), UNREADABLE],
     );
 }
+
+#[test]
+fn a_proxy_without_its_server() {
+    let answer = |status| Response {
+        status,
+        body: b"<html>Bad Gateway</html>",
+    };
+    for (status, code) in [
+        (500, Code::ServerError),
+        (502, Code::Unreachable),
+        (503, Code::ServerError), // a server's own: it is busy
+        (504, Code::Unreachable),
+    ] {
+        let error = files::read_upload(&answer(status)).expect_err("no success");
+        assert_eq!(error.code, code, "{status}");
+    }
+}

@@ -49,6 +49,11 @@ pub fn failure(response: &Response<'_>) -> Error {
             Code::RateLimited,
             "The server has had too many requests. Wait a moment.",
         ),
+        // a proxy's own words
+        502 | 504 => Error::new(
+            Code::Unreachable,
+            "A proxy answers, but not the server behind it. It may be down, or on another port.",
+        ),
         status @ 500.. => Error::new(
             Code::ServerError,
             format!("The server failed (status {status}). Try again later."),

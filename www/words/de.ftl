@@ -445,7 +445,7 @@ key-Delete = Entf
 
 trouble-page = Auf dieser Seite ging etwas schief. Die Seite neu laden und es noch einmal versuchen.
 trouble-invalid_argument = So, wie es eingegeben wurde, lässt es sich nicht verwenden. Die Einzelheiten sagen, warum.
-trouble-unreachable = Der Server antwortet nicht. Bitte Adresse und Verbindung prüfen.
+trouble-unreachable = Der Server antwortet nicht. Bitte Adresse und Verbindung prüfen. Stimmt beides, läuft er nicht, oder er erlaubt keine Seiten von dieser Adresse.
 trouble-not_excalibur = An dieser Adresse ist kein Excalibur-Server. Bitte die Adresse prüfen.
 trouble-incompatible = Der Server spricht eine andere Version des Protokolls als diese Seite. Die Seite öffnen, die zu ihm gehört, oder das Ältere von beiden aktualisieren lassen.
 trouble-user_exists = Der Benutzername ist vergeben. Einen anderen wählen oder anmelden.

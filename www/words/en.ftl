@@ -445,7 +445,7 @@ key-Delete = Delete
 
 trouble-page = Something went wrong in this page. Reload it and try again.
 trouble-invalid_argument = This cannot be used as it was typed. The details say why.
-trouble-unreachable = The server does not answer. Check its address and your connection.
+trouble-unreachable = The server does not answer. Check its address and your connection. If both are right, it is down, or does not allow pages from this address.
 trouble-not_excalibur = There is no Excalibur server at this address. Check it.
 trouble-incompatible = The server speaks another version of the protocol than this page. Open the page that came with it, or have the older of the two updated.
 trouble-user_exists = The user name is taken. Choose another, or log in.
