@@ -54,40 +54,55 @@ test("the page starts without a network, from its own files and no others", asyn
   });
 });
 
-test("a new version is offered, and comes when a person says so", async ({ page }) => {
-  let version = "first";
+test("a new version is offered to a page that stays open, comes when a person says so, and not twice", async ({
+  page,
+}) => {
+  const html = readFileSync(join(PAGE, "index.html"), "utf8");
+  const [, script = "", digest = ""] = /"?(main\.([0-9a-f]{12})\.js)/.exec(html) ?? [];
+  let version = digest;
+  // each version is the built page, with its script under another name
   const server = createServer(({ url = "/" }, response) => {
     const name = url === "/" ? "index.html" : url.slice(1);
     try {
-      const file = readFileSync(join(PAGE, name));
+      const isScript = name === `main.${version}.js`;
+      const file = readFileSync(join(PAGE, isScript ? script : name));
       response.setHeader("content-type", TYPES[extname(name)] ?? "application/octet-stream");
-      response.end(name === "service-worker.js" ? `"${version}";${file.toString()}` : file);
+      const isNamed = ["index.html", "service-worker.js"].includes(name);
+      response.end(isNamed ? file.toString().replaceAll(digest, version) : file);
     } catch {
       response.writeHead(404).end();
     }
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   try {
+    await page.clock.install();
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
     await page.goto(url);
     await served(page);
+    await page.reload(); // from now on the worker answers
     const offer = page.getByText("A new version of this page is ready.");
-
-    version = "second";
-    await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
-    await page.reload(); // asks for the worker too, and does not bring the new one
-    await expect(offer).toBeVisible();
     const states = () =>
       page.evaluate(async () => {
         const { active, waiting } = await navigator.serviceWorker.ready;
         return [active?.state, waiting?.state];
       });
-    expect(await states()).toEqual(["activated", "installed"]);
 
+    version = "222222222222";
+    await page.clock.fastForward("16:00");
+    await expect(offer).toBeVisible();
+    expect(await states()).toEqual(["activated", "installed"]);
     const reloaded = page.waitForEvent("load");
     await page.getByRole("button", { name: "Reload" }).click();
     await reloaded;
     await expect.poll(states).toEqual(["activated", undefined]);
+    await expect(page.getByRole("heading", { name: "Log in" })).toBeVisible();
+
+    // loaded anew the page is the new one already; only its worker waits
+    version = "333333333333";
+    await page.reload();
+    await expect.poll(states).toEqual(["activated", "installed"]);
+    await expect(page.locator(`script[src*="${version}"]`)).toBeAttached();
+    await page.reload(); // it waits from the start
     await expect(page.getByRole("heading", { name: "Log in" })).toBeVisible();
     await expect(offer).toHaveCount(0);
   } finally {

@@ -27,6 +27,8 @@ const inCache = async (name: string) => (await caches.open(NAME)).match(name);
 export const start = (request: Request) =>
   fetch(request).catch(async () => (await inCache(START)) ?? Response.error());
 
+export const isKept = (name: string) => PAGE_FILES.includes(name);
+
 /** A file of this page, which never changes under its name; `undefined` for anything else. */
 export const file = (name: string, request: Request): Promise<Response> | undefined =>
-  PAGE_FILES.includes(name) ? inCache(name).then((kept) => kept ?? fetch(request)) : undefined;
+  isKept(name) ? inCache(name).then((kept) => kept ?? fetch(request)) : undefined;

@@ -1,6 +1,6 @@
 // The service worker: it answers players from the page that they are in, and starts the page without a
 // network. All else, above all what is asked of a vault's server, passes it by.
-import { dropOldPages, file, keepPage, start } from "./assets";
+import { dropOldPages, file, isKept, keepPage, start } from "./assets";
 import { answerPlayer } from "./player";
 import { type FetchEvent, worker } from "./scope";
 import { handOver, holdShared } from "./share";
@@ -18,7 +18,8 @@ worker.addEventListener("activate", (event) => event.waitUntil(dropOldPages()));
 
 worker.addEventListener("message", (event) => {
   if (event.data === "claim") event.waitUntil(worker.clients.claim());
-  const { handOver: shared } = event.data as { handOver?: string };
+  const { handOver: shared, isPageOf } = event.data as { handOver?: string; isPageOf?: string[] };
+  if (isPageOf) event.ports[0]?.postMessage(isPageOf.every(isKept));
   if (shared !== undefined) handOver(shared, event.ports[0]);
   if (event.data === "skip waiting") event.waitUntil(worker.skipWaiting());
 });

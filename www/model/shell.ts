@@ -6,6 +6,9 @@ export const updateReady = signal(false);
 
 let registered: ServiceWorkerRegistration | undefined;
 
+/** A browser looks by itself when a page is loaded, and this one stays open for days. */
+const LOOK_MS = 15 * 60_000;
+
 /** Not on plain http, nor where the browser refuses: the page then does without. */
 export async function startShell() {
   try {
@@ -18,15 +21,44 @@ export async function startShell() {
   } catch {
     return;
   }
-  if (registered.waiting) updateReady.value = true;
+  void offer(registered.waiting);
   registered.addEventListener("updatefound", () => {
     const { active, installing } = registered ?? {};
     if (!active || !installing) return; // the first one is no update
     installing.addEventListener("statechange", () => {
-      if (installing.state === "installed") updateReady.value = registered?.waiting === installing;
+      if (installing.state === "installed") void offer(installing);
     });
   });
+  setInterval(look, LOOK_MS);
+  document.addEventListener("visibilitychange", look);
 }
+
+let lookedAt = Date.now();
+
+function look() {
+  if (document.hidden || Date.now() - lookedAt < LOOK_MS) return;
+  lookedAt = Date.now();
+  registered?.update().catch(() => {}); // without a line there is nothing new
+}
+
+/** A page that was loaded anew may be the newest, and its worker not yet: then there is nothing to offer. */
+async function offer(waiting: ServiceWorker | null | undefined) {
+  if (!waiting || waiting !== registered?.waiting) return;
+  const { port1: own, port2: its } = new MessageChannel();
+  const answered = new Promise((resolve) => {
+    own.onmessage = ({ data }) => resolve(data);
+  });
+  waiting.postMessage({ isPageOf: ownFiles() }, [its]);
+  if (!(await answered)) updateReady.value = waiting === registered.waiting;
+  own.close();
+}
+
+/** What this page was begun with. */
+const ownFiles = () =>
+  [...document.querySelectorAll<HTMLElement>("script[src], link[rel=stylesheet]")].map((it) => {
+    const address = it.getAttribute("src") ?? it.getAttribute("href") ?? "";
+    return new URL(address, location.href).pathname.split("/").at(-1);
+  });
 
 /** The page anew, in its newest version. To be called when a person says so, and never by itself. */
 export function applyUpdate() {
