@@ -19,12 +19,12 @@ const FORMATS = {
 };
 
 export async function finishPage(folder) {
-  writeFileSync(join(folder, SUMS), sumsOf(folder));
   await Promise.all(
     filesIn(folder)
       .filter((name) => WORTH_IT.test(name))
       .map((name) => compress(join(folder, name))),
   );
+  writeFileSync(join(folder, SUMS), sumsOf(folder)); // these too: they are what most browsers get
 }
 
 /** The sums of all files that were built, as `sha256sum --check` reads them. */

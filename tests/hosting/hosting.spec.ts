@@ -128,6 +128,13 @@ for (const program of ["caddy", "nginx"] as const)
         expect(headers["content-encoding"]).toBe("br");
       }
       expect((await ask(it, "service-worker.js")).headers["cache-control"]).toBe("no-cache");
+      const [manifest = ""] = /[\w-]+\.\w+\.webmanifest/.exec(index.body) ?? [];
+      const { headers } = await ask(it, manifest);
+      expect(headers["content-type"]).toBe("application/manifest+json");
+      if (path !== "/") {
+        const { headers } = await ask(it, path.slice(0, -1));
+        expect(headers.location).toMatch(new RegExp(`${path}$`));
+      }
 
       // forged by whoever asks, it would be a way round the server's limit
       const api = await ask(it, "/api/a%20(1)%2F%C3%A4?x=%25", { "x-forwarded-for": "10.0.0.1" });
@@ -135,5 +142,7 @@ for (const program of ["caddy", "nginx"] as const)
       expect(api.headers["cache-control"]).toBeUndefined();
       expect(seen.at(-1)?.["x-forwarded-for"]).toBe("127.0.0.1");
       behind.close();
+      behind.closeAllConnections();
+      expect((await ask(it, "/api/x")).headers[":status"]).toBe(502); // as the package knows it
     });
   }

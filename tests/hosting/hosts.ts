@@ -98,7 +98,12 @@ export async function startNginx({ folder, path, server }: Plan): Promise<Host> 
     ["/etc/letsencrypt/live/vault.example.org/fullchain.pem", certificate],
     ["/etc/letsencrypt/live/vault.example.org/privkey.pem", key],
     ["http://127.0.0.1:52419", `http://${server}`],
-    ["location / {", `location ${path} {`],
+    [
+      "location / {",
+      path === "/"
+        ? "location / {"
+        : `location = ${path.slice(0, -1)} { return 301 ${path}; } location ${path} {`,
+    ],
     ["/srv/excalibur/", `${PAGE}/`],
   ]);
   writeFileSync(join(folder, "site.conf"), site);

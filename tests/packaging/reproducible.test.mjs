@@ -31,7 +31,9 @@ test("the page built in another folder, time zone and language is the same", () 
     cwd: elsewhere,
     env: { ...process.env, ...ELSEWHERE },
   });
-  const here = readFileSync(join(root, "www/dist/SHA256SUMS"), "utf8").split("\n");
+  const sums = readFileSync(join(root, "www/dist/SHA256SUMS"), "utf8").split("\n");
+  // what is compressed is the work of zlib, which is another in another Node
+  const here = sums.filter((line) => !/\.(br|gz)$/.test(line));
   const there = sumsOf(join(elsewhere, "www/dist")).split("\n");
   assert.ok(here.length > 100);
   const differing = [
