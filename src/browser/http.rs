@@ -76,7 +76,7 @@ impl Incoming {
             self.body = None;
             return Err(failure);
         }
-        Ok(concatenate(&chunks, length))
+        Ok(concatenate(&chunks))
     }
 
     /// What changes when the file of this answer does, where the server lets this page see it.
@@ -122,9 +122,9 @@ pub async fn send(outgoing: Outgoing<'_>, guard: &Guard) -> Result<Incoming> {
     })
 }
 
-/// Bytes one behind the other, `length` in all.
-fn concatenate(chunks: &[Uint8Array], length: u32) -> Uint8Array {
-    let whole = Uint8Array::new_with_length(length);
+/// Bytes one behind the other.
+pub fn concatenate(chunks: &[Uint8Array]) -> Uint8Array {
+    let whole = Uint8Array::new_with_length(chunks.iter().map(Uint8Array::length).sum());
     let mut at = 0;
     for chunk in chunks {
         whole.set(chunk, at);

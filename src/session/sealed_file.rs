@@ -12,6 +12,7 @@ use super::layers::{OpenerLayer, SealerLayer};
 use super::source::Source;
 use crate::browser::abort::Guard;
 use crate::browser::aes_gcm::AesKey;
+use crate::browser::http::concatenate;
 use crate::error::{Code, Error, Result};
 use crate::exef::{Header, OVERHEAD_BYTES};
 
@@ -97,19 +98,27 @@ impl Outer {
         for piece in stored.drain(..) {
             self.layer.push(&piece, &mut self.sealed).await?;
         }
-        if self.sealed.len() >= PIECES_A_BLOB {
+        if self.sealed.len() > PIECES_A_BLOB {
             // out of this page's memory
-            let pieces: Array = self.sealed.drain(..).map(JsValue::from).collect();
+            let pieces: Array = self
+                .sealed
+                .drain(..PIECES_A_BLOB)
+                .map(JsValue::from)
+                .collect();
             self.parts.push(&blob(&pieces)?.into());
         }
         Ok(())
     }
 
-    fn finish(self) -> Result<Blob> {
+    /// The tag goes in one part with what is before it: Node sends each by itself, and the server waits
+    /// for ever after a last one of 16 bytes (spec §7 (a)).
+    fn finish(mut self) -> Result<Blob> {
+        self.sealed.push(bytes(&self.layer.finish()?));
+        let end = self.sealed.split_off(self.sealed.len().saturating_sub(2));
         for piece in self.sealed {
             self.parts.push(&piece);
         }
-        self.parts.push(&bytes(&self.layer.finish()?));
+        self.parts.push(&concatenate(&end));
         blob(&self.parts)
     }
 }

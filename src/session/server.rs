@@ -5,7 +5,8 @@ use core::future::{Future, ready};
 use core::pin::Pin;
 use std::rc::Rc;
 
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Blob;
 
 use super::address::Address;
 use super::events::Events;
@@ -34,9 +35,9 @@ const TOLD_WAIT_MS: f64 = 1000.0;
 /// A wait is cut into pieces below the guard's limit.
 const PAUSE_MS: f64 = 1000.0;
 
-/// For a body of which nothing is heard until it has gone: six hours. The runtime itself notices a line
-/// that is dead.
-const UNHEARD_MS: u32 = 6 * 3_600_000;
+/// The slowest line that is waited for where nothing is heard of a body until it has gone: so many bytes
+/// a millisecond.
+const SLOWEST: f64 = 32.0;
 
 thread_local! {
     // the server counts by address, so all sessions of a page share what is known of one
@@ -202,7 +203,7 @@ impl Server {
             let outcome = match extras.on_sent {
                 Some(on_sent) if upload::is_there() => upload::send(outgoing, on_sent, guard).await,
                 Some(_) => {
-                    guard.set_limit(UNHEARD_MS);
+                    guard.set_limit(patience_ms.saturating_add(sending_ms(&outgoing)));
                     http::send(outgoing, guard).await
                 }
                 None => http::send(outgoing, guard).await,
@@ -252,6 +253,13 @@ impl Server {
     fn may_retry(&self, request: &Request) -> bool {
         request.is_read() && self.manners.has_answered.get()
     }
+}
+
+/// How long a body is given to go.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 0 at the least
+fn sending_ms(outgoing: &Outgoing<'_>) -> u32 {
+    let body = outgoing.body.as_ref().and_then(JsCast::dyn_ref::<Blob>);
+    body.map_or(0.0, |blob| blob.size() / SLOWEST) as u32
 }
 
 /// An answer in Rust's memory.

@@ -92,6 +92,23 @@ await step("a stream up", async () => {
   await session.upload("", readable, { name: "stream", size: 1000 });
   await equal(await (await session.download("stream")).bytes());
 });
+// after so small a last piece a real server waits for ever
+await step("the last piece of a body is above 16 bytes", async () => {
+  const { fetch } = globalThis;
+  const last = [];
+  globalThis.fetch = async (request) => {
+    if (request.method === "POST")
+      for await (const piece of request.clone().body) last[0] = piece.length;
+    return fetch(request);
+  };
+  for (const size of [0, 1, 262_144, 2_097_152, 2_500_000]) {
+    last.length = 0;
+    await session.upload("", bytes.subarray(0, size), { name: `${size}` });
+    same(last[0] > 16, true);
+    await equal(await (await session.download(`${size}`)).bytes());
+  }
+  globalThis.fetch = fetch;
+});
 await step("abort", async () => {
   const controller = new AbortController();
   const { signal } = controller;
