@@ -63,6 +63,12 @@ export function which(...names) {
   return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(existsSync);
 }
 
+/** The test files of a folder: Node 20 takes no pattern, and newer ones take no folder. */
+export const testsIn = (folder) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith(".test.mjs"))
+    .map((name) => join(folder, name));
+
 /** Every file under the given files and folders. */
 const walk = (path) =>
   statSync(path).isDirectory()

@@ -44,6 +44,7 @@ function fromNpm(folder) {
 
 /** Of several to choose from, the shortest. */
 function textIn(folder) {
+  if (!folder) return ""; // vendored
   const names = readdirSync(folder).filter((name) => LICENCE.test(name));
   const texts = names.map((name) => readFileSync(join(folder, name), "utf8").trim());
   return texts.sort((one, other) => one.length - other.length)[0] ?? "";
@@ -58,7 +59,9 @@ function crates() {
     .trim()
     .split("\n")
     .filter((line) => !OWN.test(line));
-  const indexes = readdirSync(REGISTRY).map((name) => join(REGISTRY, name));
+  const indexes = (existsSync(REGISTRY) ? readdirSync(REGISTRY) : []).map((name) =>
+    join(REGISTRY, name),
+  );
   return [...new Set(others)].map((line) => {
     const [, name, version, license] = /^(\S+) v(\S+).*\t(.*)/.exec(line);
     const folder = indexes.map((index) => join(index, `${name}-${version}`)).find(existsSync);

@@ -1,7 +1,7 @@
 // `npm run test:packaging`: the package in each runtime, and in projects of every bundler and framework
 // that the README names.
 import { buildPackage, buildPage } from "./build.mjs";
-import { run } from "./lib.mjs";
+import { run, testsIn } from "./lib.mjs";
 import { buildServerForTests } from "./server.mjs";
 import { setUp } from "./setup.mjs";
 
@@ -9,9 +9,5 @@ await setUp({ withBrowser: true, withFrameworks: true });
 await buildPackage();
 await buildPage();
 await buildServerForTests();
-await run("node", [
-  "--test",
-  "--test-reporter=spec",
-  "tests/packaging/",
-  "tests/frameworks/frameworks.test.mjs",
-]);
+const files = ["packaging", "frameworks"].flatMap((name) => testsIn(`tests/${name}`));
+await run("node", ["--test", "--test-reporter=spec", ...files]);

@@ -44,7 +44,7 @@ async function cargoTool(name, version, crate, ...args) {
 async function wasmTools() {
   const lock = readFileSync("Cargo.lock", "utf8");
   const bindgen = /name = "wasm-bindgen"\nversion = "(.+)"/.exec(lock)[1];
-  await cargoTool("wasm-bindgen", bindgen, "wasm-bindgen-cli");
+  await cargoTool("wasm-bindgen", bindgen, "wasm-bindgen-cli", "--locked");
   await cargoTool("wasm-pack", WASM_PACK_VERSION, "wasm-pack", "--locked");
 }
 

@@ -3,14 +3,14 @@ import { browserTests } from "./browser-tests.mjs";
 import { buildPackage, buildPage } from "./build.mjs";
 import { keepDependencies } from "./dependencies.mjs";
 import { featureChecks, nativeTests, quickChecks, shortFuzz } from "./checks.mjs";
-import { run } from "./lib.mjs";
+import { run, testsIn } from "./lib.mjs";
 import { setUp } from "./setup.mjs";
 import { checkSize, sayQuikSize } from "./size.mjs";
 import { runStages } from "./stages.mjs";
 
 await setUp({ withBrowser: true });
 const playwright = ["test", "--project=e2e", "--project=faults", "--project=hosting"];
-const packaging = ["--test", "--test-reporter=spec", "tests/packaging/"];
+const packaging = ["--test", "--test-reporter=spec", ...testsIn("tests/packaging")];
 const size = async () => {
   await sayQuikSize();
   await checkSize();

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import {
   createWriteStream,
+  existsSync,
   mkdirSync,
   readdirSync,
   renameSync,
@@ -91,8 +92,8 @@ export class Backup {
   #gone(entry) {
     if (!this.#options.prune) this.#state.forgetSize(entry);
     else {
-      if (entry.kind === "directory") rmdirSync(this.#placeOf(entry));
-      else rmSync(this.#placeOf(entry), { force: true });
+      if (entry.kind === "file") rmSync(this.#placeOf(entry), { force: true });
+      else if (existsSync(this.#placeOf(entry))) rmdirSync(this.#placeOf(entry));
       this.#state.remove(entry);
     }
     this.#count("gone", entry);

@@ -20,7 +20,7 @@ const cut = (name) =>
   new TextDecoder().decode(Buffer.from(name).subarray(0, MOST_BYTES), { stream: true });
 
 /** The same for all names that some disk holds to be one: in capitals or small, accents either way. */
-export const foldedName = (name) => name.normalize("NFC").toLowerCase();
+export const foldedName = (name) => name.normalize("NFC").toUpperCase().toLowerCase();
 
 /** The name, or the first of `"a (2).txt"`, `"a (3).txt"`… that is free. */
 export function freeName(name, isTaken) {

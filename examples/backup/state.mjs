@@ -26,7 +26,7 @@ export class State {
   constructor(folder, vault) {
     this.#file = join(folder, "state.jsonl");
     this.#new = `${this.#file}.new`;
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 }); // what it holds is in the clear
     const [first, ...lines] = this.#read();
     const isOurs = (name) => join(folder, name) === this.#new; // of a run that was killed at once
     if (!first && !readdirSync(folder).every(isOurs))

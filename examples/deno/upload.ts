@@ -9,6 +9,7 @@ if (!path || !password) {
 }
 
 const data = await new Response(Deno.stdin.readable).blob();
+if (data.size === 0) throw new Error("Nothing came: what is stored is left as it is.");
 const session = await ExcaliburSession.login(server, username, password);
 // makes the directories of the path, too
 for await (const stored of session.uploadAll("", [{ path, data }], { overwrite: true })) {

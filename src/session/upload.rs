@@ -73,8 +73,10 @@ pub async fn upload(
             on_sent: Some(&on_sent),
             ..Attachment::default()
         };
+        let mut answered = false;
         let outcome = match channel.send(&request, &attachment, guard).await {
             Ok(received) => {
+                answered = true;
                 let answer = received.read(guard).await?;
                 files::read_upload(&answer.as_response())
             }
@@ -92,7 +94,8 @@ pub async fn upload(
         match look_up(access, target, &file.header, guard).await? {
             Stored::Whole => break,
             Stored::Fragment => overwrite = true,
-            Stored::Other if error.code == Code::AlreadyExists => return Err(error),
+            // a name that is taken, or a proxy that has lost the server: again it would be the same
+            Stored::Other if answered => return Err(error),
             Stored::Other => {}
         }
     }

@@ -133,8 +133,8 @@ test("an upload that never gets through says so, and leaves nothing", async ({
 });
 
 test("a refusal is told, whatever is sent", async ({ vault, faults }) => {
-  faults.plan(...UPLOAD, { answer: 500 }, { answer: 413 }, { answer: 503 });
-  for (const expected of ["server_error", "too_large", "server_error"])
+  faults.plan(...UPLOAD, { answer: 500 }, { answer: 413 }, { answer: 503 }, { answer: 502 });
+  for (const expected of ["server_error", "too_large", "server_error", "unreachable"])
     expect(await vault.desk.put("file", SIZE)).toBe(expected);
   expect(faults.count(...UPLOAD)).toBe(3);
 });

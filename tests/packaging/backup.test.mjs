@@ -261,7 +261,7 @@ test("the terminal does not show the password that it is asked for", async () =>
       terminal.stdin.write(`${vault.password}\n`);
     said += more;
   });
-  await once(terminal, "exit");
+  await once(terminal, "close");
   assert.match(said, /1 fetched/);
   assert.ok(!said.includes(vault.password), said);
 });

@@ -76,7 +76,7 @@ test("page: without a bundler, under its own Content-Security-Policy", async () 
 
 test("vite-react: built, with its types", async () => {
   const folder = example("vite-react");
-  await workshop.run(`node ${join(root, "node_modules/typescript-7/bin/tsc")}`, folder);
+  await workshop.run(["node", join(root, "node_modules/typescript-7/bin/tsc")], folder);
   await workshop.run("vite build --logLevel warn", folder);
   const vault = server.newVault([["mkdir", "photos"]]);
   const { page, wrong } = await newPage(join(folder, "dist"));

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { execFile, execFileSync, spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { once } from "node:events";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { basename, delimiter, extname, join, normalize } from "node:path";
@@ -23,6 +24,12 @@ after(async () => {
   for (const end of ends.reverse()) await end();
 });
 
+/** Ends a process, and waits for it: it may have files open that go next. */
+async function stop(child) {
+  if (child.exitCode !== null || !child.kill()) return;
+  await once(child, "exit");
+}
+
 /** The package in a new folder, as npm packs it; its folder `package` is what npm would install. */
 function unpacked(parent) {
   const folder = mkdtempSync(join(parent, "excalibur-"));
@@ -32,6 +39,9 @@ function unpacked(parent) {
   execFileSync("tar", ["-xzf", file], { cwd: folder });
   return folder;
 }
+
+/** What takes longer has not ended by itself. */
+const PATIENCE_MS = 180_000;
 
 /** Where projects have the package, and the tools that set-up has installed of `tests/NAME/tools/`. */
 export class Workshop {
@@ -67,16 +77,17 @@ export class Workshop {
     return existsSync(own) ? own : name;
   }
 
-  #command(line) {
-    const [name, ...args] = line.split(" ");
+  /** @param command a line, or, where something may have a blank in it, a list */
+  #command(command) {
+    const [name, ...args] = typeof command === "string" ? command.split(" ") : command;
     return [this.find(name), args];
   }
 
   /** Resolves to what it has said. */
-  async run(line, folder, env = {}) {
-    const [program, args] = this.#command(line);
+  async run(command, folder, env = {}) {
+    const [program, args] = this.#command(command);
     try {
-      const options = { cwd: folder, env: { ...this.#env, ...env } };
+      const options = { cwd: folder, env: { ...this.#env, ...env }, timeout: PATIENCE_MS };
       return (await promisify(execFile)(program, args, options)).stdout;
     } catch (error) {
       error.message += `\n${error.stdout}${error.stderr}`;
@@ -84,10 +95,10 @@ export class Workshop {
     }
   }
 
-  start(line, folder) {
-    const [program, args] = this.#command(line);
+  start(command, folder) {
+    const [program, args] = this.#command(command);
     const child = spawn(program, args, { cwd: folder, env: this.#env });
-    ends.push(() => child.kill());
+    ends.push(() => stop(child));
     return child;
   }
 }
@@ -108,8 +119,8 @@ export async function startOwnServer(...more) {
   const child = spawn(join(built, "excalibur-dev-server"), options, {
     stdio: ["ignore", "pipe", "inherit"],
   });
-  ends.push(() => {
-    child.kill();
+  ends.push(async () => {
+    await stop(child);
     rmSync(data, { recursive: true, force: true });
   });
   const said = [];
@@ -137,6 +148,7 @@ export async function serve(folder, { headers = {}, types = {} } = {}) {
     const { pathname } = new URL(request.url, "http://localhost");
     const isPage = pathname.endsWith("/");
     const path = join(folder, normalize(isPage ? `${pathname}index.html` : pathname));
+    if (pathname === "/favicon.ico") return response.writeHead(204).end(); // browsers ask by themselves
     const isThere = existsSync(path);
     const type = { ...TYPES, ...types }[extname(path)] ?? "text/plain";
     response.writeHead(isThere || isPage ? 200 : 404, { ...headers, "content-type": type });
@@ -168,7 +180,7 @@ export async function startBrowser() {
 export async function startWithExtension(extension) {
   const profile = mkdtempSync(join(tmpdir(), "excalibur-profile-"));
   const browser = await chromium.launchPersistentContext(profile, {
-    executablePath: find(...CHROMIUM),
+    executablePath: which("chromium", "chromium-browser") ?? find(...CHROMIUM), // Chrome loads none
     ignoreDefaultArgs: ["--disable-extensions"],
     args: [...chrome.args, `--load-extension=${extension}`],
   });

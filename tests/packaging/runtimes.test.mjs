@@ -12,9 +12,9 @@ let server;
 before(async () => {
   folder = workshop.take(join(root, "tests", "runtimes"));
   const { EXCALIBUR_URL: url, EXCALIBUR_ACCOUNT_CREATION_KEY: key } = process.env;
-  if (url) return void (server = `${url} ${key}`);
+  if (url) return void (server = [url, key]);
   const own = await startOwnServer("--session-seconds", "4");
-  server = `${own.server} ${own.key} short`;
+  server = [own.server, own.key, "short"];
 });
 
 // they wait, too: for sessions to be over
@@ -23,14 +23,14 @@ describe(
   { concurrency: 2 },
   () => {
     for (const [name, program] of Object.entries({
-      "this Node": thisNode.join(" "),
-      "this Node with ws": `${process.execPath} --import ./with-ws.mjs`,
-      "Node 24": "node",
-      Deno: "deno run --allow-all --node-modules-dir=manual",
-      Bun: "bun",
+      "this Node": thisNode,
+      "this Node with ws": [process.execPath, "--import", "./with-ws.mjs"],
+      "Node 24": ["node"],
+      Deno: ["deno", "run", "--allow-all", "--node-modules-dir=manual"],
+      Bun: ["bun"],
     }))
       test(name, async () => {
-        const done = await workshop.run(`${program} scenario.mjs ${server}`, folder);
+        const done = await workshop.run([...program, "scenario.mjs", ...server], folder);
         assert.match(done, /^probe, register, .*, lock\n$/);
       });
   },

@@ -8,6 +8,7 @@ let registered: ServiceWorkerRegistration | undefined;
 
 /** A browser looks by itself when a page is loaded, and this one stays open for days. */
 const LOOK_MS = 15 * 60_000;
+const TICK_MS = 60_000;
 
 /** Not on plain http, nor where the browser refuses: the page then does without. */
 export async function startShell() {
@@ -29,7 +30,7 @@ export async function startShell() {
       if (installing.state === "installed") void offer(installing);
     });
   });
-  setInterval(look, LOOK_MS);
+  setInterval(look, TICK_MS);
   document.addEventListener("visibilitychange", look);
 }
 
