@@ -1,9 +1,9 @@
 //! AES-256 in counter mode, the counter in the last four bytes of a block.
 
-use zeroize::Zeroize;
+use zeroize::{Zeroize, optimization_barrier};
 
-use crate::aes::{Aes256, BATCH};
-use crate::lane::{Lane, load, store, with_end, xor};
+use crate::aes::{Aes256, BATCH, State};
+use crate::lane::{Lane, ZERO, load, store, xor};
 use crate::{BLOCK_BYTES, NONCE_BYTES};
 
 const BATCH_BYTES: usize = BATCH * BLOCK_BYTES;
@@ -11,10 +11,11 @@ const BATCH_BYTES: usize = BATCH * BLOCK_BYTES;
 /// A keystream under way.
 pub struct Keystream {
     cipher: Aes256,
-    /// The nonce, before the place of the counter.
-    nonce: Lane,
-    /// Of the next batch.
+    nonce: [u8; NONCE_BYTES],
+    /// Of the next batch; a multiple of 8.
     counter: u32,
+    /// What the counters have in common that differ in the last byte alone.
+    common: Box<State>,
     /// The last batch, of which the end may not be used yet.
     batch: [u8; BATCH_BYTES],
     used: usize,
@@ -23,15 +24,21 @@ pub struct Keystream {
 impl Keystream {
     /// Starts at a counter.
     pub fn new(key: &[u8; 32], nonce: &[u8; NONCE_BYTES], counter: u32) -> Self {
-        let mut block = [0; BLOCK_BYTES];
-        block[..NONCE_BYTES].copy_from_slice(nonce);
-        Self {
+        let skipped = counter as usize % BATCH;
+        let mut keystream = Self {
             cipher: Aes256::new(key),
-            nonce: load(&block),
-            counter,
+            nonce: *nonce,
+            counter: counter & !7,
+            common: Box::new([ZERO; 8]),
             batch: [0; BATCH_BYTES],
             used: BATCH_BYTES,
+        };
+        keystream.find_common();
+        if skipped > 0 {
+            keystream.fill_batch();
+            keystream.used = skipped * BLOCK_BYTES;
         }
+        keystream
     }
 
     /// Encrypts or decrypts in place.
@@ -51,11 +58,7 @@ impl Keystream {
         let whole = batches.len() * BATCH_BYTES;
         let tail = &mut rest[whole..];
         if !tail.is_empty() {
-            let keystream = self.next_batch();
-            for (bytes, key) in self.batch.as_chunks_mut().0.iter_mut().zip(keystream) {
-                *bytes = store(key);
-            }
-            self.used = 0;
+            self.fill_batch();
             self.apply_left(tail);
         }
     }
@@ -68,21 +71,42 @@ impl Keystream {
         self.used += piece.len();
     }
 
+    #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+    fn fill_batch(&mut self) {
+        let keystream = self.next_batch();
+        for (bytes, key) in self.batch.as_chunks_mut().0.iter_mut().zip(keystream) {
+            *bytes = store(key);
+        }
+        self.used = 0;
+    }
+
     #[inline]
     #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
     fn next_batch(&mut self) -> [Lane; BATCH] {
-        let mut blocks = [self.nonce; BATCH];
-        for block in &mut blocks {
-            *block = with_end(*block, self.counter.to_be_bytes());
-            self.counter = self.counter.wrapping_add(1);
+        let [.., last] = self.counter.to_be_bytes();
+        let keystream = self.cipher.encrypt(&self.common, last / 8);
+        self.counter = self.counter.wrapping_add(8);
+        if self.counter.is_multiple_of(256) {
+            self.find_common();
         }
-        self.cipher.encrypt(blocks)
+        keystream
+    }
+
+    #[cold]
+    #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+    fn find_common(&mut self) {
+        let mut block = [0; BLOCK_BYTES];
+        block[..NONCE_BYTES].copy_from_slice(&self.nonce);
+        block[NONCE_BYTES..].copy_from_slice(&self.counter.to_be_bytes());
+        *self.common = self.cipher.common(&block);
     }
 }
 
 impl Drop for Keystream {
     fn drop(&mut self) {
         self.batch.zeroize();
+        *self.common = [ZERO; 8];
+        optimization_barrier(&*self.common);
     }
 }
 

@@ -8,12 +8,42 @@ pub use number::*;
 #[cfg(target_arch = "wasm32")]
 pub use simd::*;
 
+/// A square of four by four that lies row by row: where the bytes are that belong at each place once
+/// all columns are turned by `rows`, after so many shifts of rows. Those have left row `i` by
+/// `i * shifts` places behind.
+#[allow(clippy::cast_possible_truncation)] // below 16
+const fn turned(rows: usize, shifts: usize) -> [u8; 16] {
+    let mut places = [0; 16];
+    let mut i = 0;
+    while i < 16 {
+        places[i] = ((i / 4 + rows) % 4 * 4 + (i % 4 + rows * shifts) % 4) as u8;
+        i += 1;
+    }
+    places
+}
+
+/// The same for columns and rows exchanged, two shifts of rows behind.
+const FLIPPED_SHIFTED: [u8; 16] = {
+    let mut places = [0; 16];
+    let mut i = 0;
+    while i < 16 {
+        let (row, column) = (i % 4, i / 4);
+        #[allow(clippy::cast_possible_truncation)] // below 16
+        let place = (row * 4 + (column + 2 * row) % 4) as u8;
+        places[i] = place;
+        i += 1;
+    }
+    places
+};
+
 #[cfg(target_arch = "wasm32")]
 mod simd {
     use core::arch::wasm32::{
-        i8x16_shuffle, i8x16_swizzle, u8x16, u8x16_shr, u32x4_replace_lane, u32x4_shuffle, u64x2,
+        i8x16_shuffle, i8x16_swizzle, u8x16_shr, u32x4_shuffle, u64x2,
         u64x2_extract_lane, u64x2_shl, u64x2_shr, u64x2_splat, v128, v128_and, v128_xor,
     };
+
+    use super::{FLIPPED_SHIFTED, turned};
 
     pub type Lane = v128;
 
@@ -95,47 +125,40 @@ mod simd {
         i8x16_shuffle::<8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31>(a, b)
     }
 
-    /// Exchanges rows and columns of a square of four by four.
+    /// Brings the bytes of a block in order that lie row by row, two shifts of rows behind.
     #[inline]
     #[target_feature(enable = "simd128")]
-    pub fn flip(a: Lane) -> Lane {
-        i8x16_shuffle::<0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15>(a, a)
+    pub fn flip_shifted(a: Lane) -> Lane {
+        i8x16_swizzle(a, load(&FLIPPED_SHIFTED))
     }
 
-    /// Turns each row of four bytes by its number.
+    /// Turns all columns by one, after so many shifts of rows, modulo 4.
     #[inline]
     #[target_feature(enable = "simd128")]
-    pub fn shift_rows(a: Lane) -> Lane {
-        // V8 keeps the places in a register, as it does not for a shuffle
-        let places = u8x16(0, 1, 2, 3, 5, 6, 7, 4, 10, 11, 8, 9, 15, 12, 13, 14);
-        i8x16_swizzle(a, places)
+    pub fn turn_columns<const SHIFTS: usize>(a: Lane) -> Lane {
+        match SHIFTS {
+            0 => u32x4_shuffle::<1, 2, 3, 0>(a, a),
+            // V8 keeps the places in a register, as it does not for a shuffle
+            _ => i8x16_swizzle(a, load(&const { turned(1, SHIFTS) })),
+        }
     }
 
-    /// Turns all columns by one.
+    /// Turns all columns by two, after so many shifts of rows, modulo 4.
     #[inline]
     #[target_feature(enable = "simd128")]
-    pub fn turn_columns(a: Lane) -> Lane {
-        u32x4_shuffle::<1, 2, 3, 0>(a, a)
-    }
-
-    /// Turns all columns by two.
-    #[inline]
-    #[target_feature(enable = "simd128")]
-    pub fn turn_columns_twice(a: Lane) -> Lane {
-        u32x4_shuffle::<2, 3, 0, 1>(a, a)
-    }
-
-    /// With other last four bytes.
-    #[inline]
-    #[target_feature(enable = "simd128")]
-    pub fn with_end(a: Lane, end: [u8; 4]) -> Lane {
-        u32x4_replace_lane::<3>(a, u32::from_le_bytes(end))
+    pub fn turn_columns_twice<const SHIFTS: usize>(a: Lane) -> Lane {
+        match SHIFTS {
+            0 | 2 => u32x4_shuffle::<2, 3, 0, 1>(a, a),
+            _ => i8x16_swizzle(a, load(&const { turned(2, SHIFTS) })),
+        }
     }
 }
 
 #[cfg(not(target_arch = "wasm32"))]
 mod number {
     use core::array::from_fn;
+
+    use super::{FLIPPED_SHIFTED, turned};
 
     pub type Lane = u128;
 
@@ -185,26 +208,16 @@ mod number {
         load(&from_fn(|i| store([a, b][i % 2])[8 + i / 2]))
     }
 
-    pub fn flip(a: Lane) -> Lane {
-        pick(a, |i| i % 4 * 4 + i / 4)
+    pub fn flip_shifted(a: Lane) -> Lane {
+        pick(a, |i| FLIPPED_SHIFTED[i].into())
     }
 
-    pub fn shift_rows(a: Lane) -> Lane {
-        pick(a, |i| i / 4 * 4 + (i + i / 4) % 4)
+    pub fn turn_columns<const SHIFTS: usize>(a: Lane) -> Lane {
+        pick(a, |i| turned(1, SHIFTS)[i].into())
     }
 
-    pub fn turn_columns(a: Lane) -> Lane {
-        a.rotate_right(32)
-    }
-
-    pub fn turn_columns_twice(a: Lane) -> Lane {
-        a.rotate_right(64)
-    }
-
-    pub fn with_end(a: Lane, end: [u8; 4]) -> Lane {
-        let mut bytes = store(a);
-        bytes[12..].copy_from_slice(&end);
-        load(&bytes)
+    pub fn turn_columns_twice<const SHIFTS: usize>(a: Lane) -> Lane {
+        pick(a, |i| turned(2, SHIFTS)[i].into())
     }
 
     fn pick(a: Lane, place: impl Fn(usize) -> usize) -> Lane {
