@@ -1,15 +1,13 @@
-//! AES-256 (FIPS 197) in counter mode, eight blocks at once, bit by bit: lane `i` holds bit `i` of
-//! each byte of the state, and bit `b` of that byte is block `b`'s (E. Käsper, P. Schwabe, "Faster
-//! and timing-attack resistant AES-GCM", CHES 2009). The state lies row by row, so that whole
-//! numbers of 32 bits turn its columns.
-//!
-//! No round shifts the rows. They stay where they are, and `MixColumns` finds the bytes of a column
-//! where so many rounds have left them (A. Adomnicai, T. Peyrin, "Fixslicing AES-like ciphers",
-//! CHES 2021); what is left to shift after the last is done on the way out.
+//! AES-256 (FIPS 197) in counter mode, 32 blocks at once, bit by bit (E. Biham, "A fast new DES
+//! implementation in software", FSE 1997): a lane holds one bit of the bytes of one row, those of a
+//! column in 32 bits, one for each block. So bytes of a column meet in different lanes, and rows are
+//! shifted by whole numbers of 32 bits, which is one instruction. With fewer blocks, bytes are to be
+//! moved within a lane: V8 makes each of the places anew, every time, in five instructions.
 //!
 //! Of 256 counters in a row only the last byte differs. The first round makes of it one column,
-//! which depends on the key alone: it is made once, and so are the other three for all 256
-//! (D. Bernstein, P. Schwabe, "New AES software speed records", INDOCRYPT 2008).
+//! which depends on the key alone: it is made once, and so are the other three for all 256, up to
+//! the end of the second round (D. Bernstein, P. Schwabe, "New AES software speed records",
+//! INDOCRYPT 2008).
 
 use core::array::from_fn;
 
@@ -17,44 +15,57 @@ use zeroize::{Zeroize, Zeroizing, optimization_barrier};
 
 use crate::BLOCK_BYTES;
 use crate::lane::{
-    Lane, ZERO, and, flip_shifted, load, shift_left, shift_right, splat, store, turn_columns,
-    turn_columns_twice, xor,
+    Lane, ZERO, and, blend, load, shift_left, shift_right, splat, spread_bit, store, turn,
+    turn_back, words, xor, zip_high, zip_low, zip_pairs_high, zip_pairs_low, zip_words_high,
+    zip_words_low,
 };
 use crate::sbox::sub_bytes;
 
 /// Blocks at once.
-pub const BATCH: usize = 8;
+pub const BATCH: usize = 32;
 
 const ROUNDS: usize = 14;
 const KEY_WORDS: usize = 8;
 /// Until the last byte of the counter comes back.
 const BATCHES: usize = 256 / BATCH;
-/// Where the last byte of a block lies.
-const LAST_BYTE: [u8; BLOCK_BYTES] = {
-    let mut place = [0; BLOCK_BYTES];
-    place[BLOCK_BYTES - 1] = 0xff;
-    place
-};
 
 /// What the S-box leaves out.
 const SBOX_CONSTANT: u8 = 0x63;
 
-/// Bits of eight blocks.
-pub type State = [Lane; 8];
+/// Bits of one row, or of one column.
+type Bits = [Lane; 8];
+/// Row by row.
+pub type State = [Bits; 4];
+pub type Batch = [[u8; BLOCK_BYTES]; BATCH];
+
+const NO_BITS: Bits = [ZERO; 8];
+pub const NO_STATE: State = [NO_BITS; 4];
 
 /// The keys, in one place: what is moved leaves its bytes behind.
 pub struct Aes256(Box<Keys>);
 
 struct Keys {
     rounds: [State; ROUNDS + 1],
-    /// What the last byte of each batch of counters adds to the state after the first round, and
-    /// this round's key.
-    steps: [State; BATCHES],
+    /// The first column after the first round, as each batch of counters changes it.
+    steps: [Bits; BATCHES],
 }
 
 const NO_KEYS: Keys = Keys {
-    rounds: [[ZERO; 8]; ROUNDS + 1],
-    steps: [[ZERO; 8]; BATCHES],
+    rounds: [NO_STATE; ROUNDS + 1],
+    steps: [NO_BITS; BATCHES],
+};
+
+/// What 256 counters have in common.
+pub struct Common {
+    /// The first column after the first round, but for the last byte's share.
+    column: Bits,
+    /// What the others come to after the second.
+    others: State,
+}
+
+pub const NOTHING: Common = Common {
+    column: NO_BITS,
+    others: NO_STATE,
 };
 
 /// Of all rounds, as FIPS 197 has them.
@@ -67,59 +78,76 @@ impl Aes256 {
         expand(key, &mut words);
         let mut keys = Box::new(NO_KEYS);
         for (round, words) in words.as_chunks().0.iter().enumerate() {
-            keys.rounds[round] = broadcast(words, round);
+            keys.rounds[round] = broadcast(words);
             if round > 0 {
-                // the missing constant of the S-box passes all else of a round unchanged
-                for (bit, lane) in keys.rounds[round].iter_mut().enumerate() {
-                    let is_set = SBOX_CONSTANT >> bit & 1;
-                    *lane = xor(*lane, splat(0_u8.wrapping_sub(is_set)));
+                // the missing constant of the S-box passes MixColumns and ShiftRows unchanged
+                for row in &mut keys.rounds[round] {
+                    for (bit, lane) in row.iter_mut().enumerate() {
+                        let is_set = SBOX_CONSTANT >> bit & 1;
+                        *lane = xor(*lane, splat(0_u8.wrapping_sub(is_set)));
+                    }
                 }
             }
         }
-        let [first, second, ..] = keys.rounds;
-        for (batch, step) in keys.steps.iter_mut().enumerate() {
-            let mut state = sub_bytes(add(last_bytes(batch), &first));
-            for lane in &mut state {
-                *lane = and(*lane, load(&LAST_BYTE));
-            }
-            *step = add(mix::<1>(state), &second);
+        // the last is added before rows are shifted
+        let [_, row1, row2, row3] = &mut keys.rounds[ROUNDS];
+        for bit in 0..8 {
+            row1[bit] = turn::<3>(row1[bit]);
+            row2[bit] = turn::<2>(row2[bit]);
+            row3[bit] = turn::<1>(row3[bit]);
+        }
+        for batch in 0..BATCHES {
+            let last_row = sub_bytes(xor_all(last_bytes(batch), &keys.rounds[0][3]));
+            let mut state = NO_STATE;
+            state[3] = in_columns([0, 0, 0, !0], last_row);
+            mix(&mut state, &NO_STATE);
+            keys.steps[batch] = first_column(&state);
         }
         Self(keys)
     }
 
-    /// What 256 counters have in common after the first round: all but their last bytes.
+    /// For the 256 counters like this one.
     #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
-    pub fn common(&self, counter: &[u8; BLOCK_BYTES]) -> State {
-        let mut state = sub_bytes(add(broadcast(counter, 0), &self.0.rounds[0]));
-        for lane in &mut state {
-            *lane = and(*lane, xor(load(&LAST_BYTE), splat(0xff)));
+    pub fn find_common(&self, counter: &[u8; BLOCK_BYTES], common: &mut Common) {
+        let [first, second, third, ..] = &self.0.rounds;
+        let state = &mut common.others;
+        *state = broadcast(counter);
+        for (row, key) in state.iter_mut().zip(first) {
+            *row = sub_bytes(xor_all(*row, key));
         }
-        mix::<1>(state)
+        state[3] = in_columns([!0, !0, !0, 0], state[3]);
+        mix(state, second);
+        common.column = first_column(state);
+        for row in &mut *state {
+            *row = in_columns([0, !0, !0, !0], sub_bytes(*row));
+        }
+        mix(state, third);
     }
 
-    /// Encrypts the eight counters that end in `8 * batch` and those that follow.
-    #[inline]
+    /// Encrypts the 32 counters that end in `32 * batch` and those that follow, and adds them to
+    /// the blocks.
     #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
-    pub fn encrypt(&self, common: &State, batch: u8) -> [Lane; BATCH] {
-        let mut state = add(*common, &self.0.steps[usize::from(batch) % BATCHES]);
-        let [_, _, middle @ .., last] = &self.0.rounds;
-        for [second, third, fourth, fifth] in middle.as_chunks().0 {
-            state = add(mix::<2>(sub_bytes(state)), second);
-            state = add(mix::<3>(sub_bytes(state)), third);
-            state = add(mix::<0>(sub_bytes(state)), fourth);
-            state = add(mix::<1>(sub_bytes(state)), fifth);
+    pub fn apply(&self, common: &Common, batch: u8, blocks: &mut Batch) {
+        let [_, _, _, middle @ .., last] = &self.0.rounds;
+        let step = &self.0.steps[usize::from(batch) % BATCHES];
+        let mut state = common.others;
+        mix_column(&mut state, sub_bytes(xor_all(common.column, step)));
+        for key in middle {
+            for row in &mut state {
+                *row = sub_bytes(*row);
+            }
+            mix(&mut state, key);
         }
-        let [b0, b1, b2, b3, b4, b5, b6, b7] = transpose(add(sub_bytes(state), last));
-        [
-            flip_shifted(b0),
-            flip_shifted(b1),
-            flip_shifted(b2),
-            flip_shifted(b3),
-            flip_shifted(b4),
-            flip_shifted(b5),
-            flip_shifted(b6),
-            flip_shifted(b7),
-        ]
+        for (row, key) in state.iter_mut().zip(last) {
+            *row = transpose(xor_all(sub_bytes(*row), key));
+        }
+        for i in 0..8 {
+            let rows = bytes_of(&state, i);
+            for (group, keystream) in blocks_of(rows).into_iter().enumerate() {
+                let block = &mut blocks[8 * group + i];
+                *block = store(xor(load(block), keystream));
+            }
+        }
     }
 }
 
@@ -130,20 +158,124 @@ impl Drop for Aes256 {
     }
 }
 
-/// The last bytes of a batch of counters, each at its place; what lies at others is left to
-/// mask.
+/// `ShiftRows`, `MixColumns` and `AddRoundKey`: with `b` the next row, a byte becomes
+/// `2·(a + b) + b + (a + b of the row after the next)`.
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
-fn last_bytes(batch: usize) -> State {
-    let mut state = [splat(0xaa), splat(0xcc), splat(0xf0), ZERO, ZERO, ZERO, ZERO, ZERO];
-    for (bit, lane) in state[3..].iter_mut().enumerate() {
-        if batch >> bit & 1 == 1 {
-            *lane = splat(0xff);
-        }
-    }
-    state
+fn mix(state: &mut State, key: &State) {
+    let top = sums(bytes_of(state, 7));
+    // doubling moves bits up by one; the topmost comes back as x^4 + x^3 + x + 1
+    let sums0 = mix_bit::<0>(state, key, top);
+    let sums1 = mix_bit::<1>(state, key, xor_all(sums0, &top));
+    let sums2 = mix_bit::<2>(state, key, sums1);
+    let sums3 = mix_bit::<3>(state, key, xor_all(sums2, &top));
+    let sums4 = mix_bit::<4>(state, key, xor_all(sums3, &top));
+    let sums5 = mix_bit::<5>(state, key, sums4);
+    let sums6 = mix_bit::<6>(state, key, sums5);
+    mix_bit::<7>(state, key, sums6);
 }
 
-/// Changes between eight blocks and their bits; does the one as the other.
+/// Takes the bits of the doubled sums, and gives those of the sums.
+#[inline]
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn mix_bit<const BIT: usize>(state: &mut State, key: &State, doubled: [Lane; 4]) -> [Lane; 4] {
+    let bytes = bytes_of(state, BIT);
+    let sums = sums(bytes);
+    for row in 0..4 {
+        let rest = xor(bytes[(row + 1) % 4], sums[(row + 2) % 4]);
+        state[row][BIT] = xor(xor(rest, doubled[row]), key[row][BIT]);
+    }
+    sums
+}
+
+/// A bit of all bytes, rows shifted.
+#[inline]
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn bytes_of(state: &State, bit: usize) -> [Lane; 4] {
+    let [row0, row1, row2, row3] = state;
+    [
+        row0[bit],
+        turn::<1>(row1[bit]),
+        turn::<2>(row2[bit]),
+        turn::<3>(row3[bit]),
+    ]
+}
+
+/// Of neighbours.
+#[inline]
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn sums([a, b, c, d]: [Lane; 4]) -> [Lane; 4] {
+    [xor(a, b), xor(b, c), xor(c, d), xor(d, a)]
+}
+
+/// What a column adds through `ShiftRows`, which brings each of its bytes to another, and
+/// `MixColumns`.
+#[inline]
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn mix_column(state: &mut State, column: Bits) {
+    let top = turn_back(column[7]);
+    let mut below = ZERO;
+    for bit in 0..8 {
+        let once = turn_back(column[bit]);
+        let twice = match bit {
+            0 => top,
+            1 | 3 | 4 => xor(below, top),
+            _ => below,
+        };
+        below = once;
+        let thrice = xor(once, twice);
+        let shares = [
+            blend::<3>(blend::<0>(once, twice), thrice),
+            blend::<2>(blend::<3>(once, twice), thrice),
+            blend::<1>(blend::<2>(once, twice), thrice),
+            blend::<0>(blend::<1>(once, twice), thrice),
+        ];
+        for (row, share) in state.iter_mut().zip(shares) {
+            row[bit] = xor(row[bit], share);
+        }
+    }
+}
+
+/// Row by row in one lane each.
+#[inline]
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn first_column([row0, row1, row2, row3]: &State) -> Bits {
+    let mut column = NO_BITS;
+    for (bit, lane) in column.iter_mut().enumerate() {
+        let upper = zip_words_low(row0[bit], row1[bit]);
+        let lower = zip_words_low(row2[bit], row3[bit]);
+        *lane = zip_pairs_low(upper, lower);
+    }
+    column
+}
+
+/// Only what lies in some columns.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn in_columns(mask: [u32; 4], mut row: Bits) -> Bits {
+    for lane in &mut row {
+        *lane = and(*lane, words(mask));
+    }
+    row
+}
+
+/// The last bytes of a batch of counters, in all columns.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn last_bytes(batch: usize) -> Bits {
+    let mut row = NO_BITS;
+    for (bit, lane) in row.iter_mut().enumerate() {
+        *lane = words(match bit {
+            0 => [0xaaaa_aaaa; 4],
+            1 => [0xcccc_cccc; 4],
+            2 => [0xf0f0_f0f0; 4],
+            3 => [0xff00_ff00; 4],
+            4 => [0xffff_0000; 4],
+            _ if batch >> (bit - 5) & 1 == 1 => [!0; 4],
+            _ => [0; 4],
+        });
+    }
+    row
+}
+
+/// Changes between the bits of bytes and eight bytes; does the one as the other.
 #[inline]
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 fn transpose(mut lanes: [Lane; 8]) -> [Lane; 8] {
@@ -159,63 +291,40 @@ fn transpose(mut lanes: [Lane; 8]) -> [Lane; 8] {
     lanes
 }
 
+/// From rows of four groups of blocks to one block of each group.
 #[inline]
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
-fn add(state: State, key: &State) -> State {
-    let mut sum = state;
-    for (lane, key) in sum.iter_mut().zip(key) {
-        *lane = xor(*lane, *key);
+fn blocks_of([row0, row1, row2, row3]: [Lane; 4]) -> [Lane; 4] {
+    let (even, odd) = (zip_low(row0, row2), zip_low(row1, row3));
+    let (column0, column1) = (zip_low(even, odd), zip_high(even, odd));
+    let (even, odd) = (zip_high(row0, row2), zip_high(row1, row3));
+    let (column2, column3) = (zip_low(even, odd), zip_high(even, odd));
+    let left = zip_words_low(column0, column1);
+    let right = zip_words_low(column2, column3);
+    let (block0, block1) = (zip_pairs_low(left, right), zip_pairs_high(left, right));
+    let left = zip_words_high(column0, column1);
+    let right = zip_words_high(column2, column3);
+    let (block2, block3) = (zip_pairs_low(left, right), zip_pairs_high(left, right));
+    [block0, block1, block2, block3]
+}
+
+#[inline]
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn xor_all<const N: usize>(mut lanes: [Lane; N], others: &[Lane; N]) -> [Lane; N] {
+    for (lane, other) in lanes.iter_mut().zip(others) {
+        *lane = xor(*lane, *other);
     }
-    sum
+    lanes
 }
 
-/// `MixColumns` after so many `ShiftRows`, modulo 4: with `b` the column turned by one, a byte
-/// becomes `2·(a + b) + b + (a + b turned by two)`.
-///
-/// Written out: left to a loop, the state would lie in memory.
-#[inline]
+/// The bits of one block, for all blocks.
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
-fn mix<const SHIFTS: usize>(state: State) -> State {
-    let [a0, a1, a2, a3, a4, a5, a6, a7] = state;
-    let (sum7, mixed7) = mix_bit::<SHIFTS>(a7);
-    // doubling moves bits up by one; the topmost comes back as x^4 + x^3 + x + 1
-    let (sum0, mixed0) = mix_bit::<SHIFTS>(a0);
-    let mixed0 = xor(mixed0, sum7);
-    let (sum1, mixed1) = mix_bit::<SHIFTS>(a1);
-    let mixed1 = xor(xor(mixed1, sum0), sum7);
-    let (sum2, mixed2) = mix_bit::<SHIFTS>(a2);
-    let mixed2 = xor(mixed2, sum1);
-    let (sum3, mixed3) = mix_bit::<SHIFTS>(a3);
-    let mixed3 = xor(xor(mixed3, sum2), sum7);
-    let (sum4, mixed4) = mix_bit::<SHIFTS>(a4);
-    let mixed4 = xor(xor(mixed4, sum3), sum7);
-    let (sum5, mixed5) = mix_bit::<SHIFTS>(a5);
-    let mixed5 = xor(mixed5, sum4);
-    let (sum6, mixed6) = mix_bit::<SHIFTS>(a6);
-    let mixed6 = xor(mixed6, sum5);
-    let mixed7 = xor(mixed7, sum6);
-    [mixed0, mixed1, mixed2, mixed3, mixed4, mixed5, mixed6, mixed7]
-}
-
-/// `a + b`, and `b + (a + b turned by two)`.
-#[inline]
-#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
-fn mix_bit<const SHIFTS: usize>(a: Lane) -> (Lane, Lane) {
-    let b = turn_columns::<SHIFTS>(a);
-    let sum = xor(a, b);
-    (sum, xor(b, turn_columns_twice::<SHIFTS>(sum)))
-}
-
-/// The bits of one block, eight times, as they lie after so many rounds.
-#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
-fn broadcast(block: &[u8; BLOCK_BYTES], rounds: usize) -> State {
-    let mut places = [0; BLOCK_BYTES];
-    for (i, place) in places.iter_mut().enumerate() {
-        let (row, column) = (i / 4, i % 4);
-        *place = block[(column + 3 * row * rounds) % 4 * 4 + row];
+fn broadcast(block: &[u8; BLOCK_BYTES]) -> State {
+    let block = load(block);
+    let mut state = NO_STATE;
+    for (bit, lane) in (0..).zip(state.as_flattened_mut()) {
+        *lane = spread_bit(block, bit);
     }
-    let state = transpose([load(&places); 8]);
-    places.zeroize();
     state
 }
 
@@ -244,13 +353,19 @@ fn expand(key: &[u8; 32], keys: &mut Schedule) {
 
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 fn substitute(word: [u8; 4]) -> [u8; 4] {
-    let mut block = [0; BLOCK_BYTES];
-    block[..4].copy_from_slice(&word);
-    let mut substituted = store(transpose(sub_bytes(broadcast(&block, 0)))[0]);
-    block.zeroize();
-    // the first column
-    let word = from_fn(|row| substituted[4 * row] ^ SBOX_CONSTANT);
-    substituted.zeroize();
+    let mut bytes = [0; BLOCK_BYTES];
+    bytes[..4].copy_from_slice(&word);
+    let mut bits = NO_BITS;
+    for (bit, lane) in (0..).zip(&mut bits) {
+        *lane = and(shift_right(load(&bytes), bit), splat(1));
+    }
+    let mut sum = ZERO;
+    for (bit, lane) in (0..).zip(sub_bytes(bits)) {
+        sum = xor(sum, shift_left(and(lane, splat(1)), bit));
+    }
+    bytes = store(sum);
+    let word = from_fn(|i| bytes[i] ^ SBOX_CONSTANT);
+    bytes.zeroize();
     word
 }
 
@@ -271,13 +386,16 @@ mod tests {
             });
             let mut counter: [u8; 16] = from_fn(|i| (i as u8) ^ seed.wrapping_mul(29));
             let cipher = Aes256::new(&key);
-            let common = cipher.common(&counter);
-            for batch in 0..32 {
-                for (i, encrypted) in cipher.encrypt(&common, batch).into_iter().enumerate() {
-                    counter[15] = 8 * batch + i as u8;
+            let mut common = NOTHING;
+            cipher.find_common(&counter, &mut common);
+            for batch in 0..8 {
+                let mut blocks = [[seed; BLOCK_BYTES]; BATCH];
+                cipher.apply(&common, batch, &mut blocks);
+                for (i, block) in blocks.into_iter().enumerate() {
+                    counter[15] = 32 * batch + i as u8;
                     let mut expected = counter.into();
                     aes::Aes256::new(&key.into()).encrypt_block(&mut expected);
-                    assert_eq!(store(encrypted), <[u8; 16]>::from(expected));
+                    assert_eq!(block.map(|byte| byte ^ seed), <[u8; 16]>::from(expected));
                 }
             }
         }

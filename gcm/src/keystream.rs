@@ -2,8 +2,7 @@
 
 use zeroize::{Zeroize, optimization_barrier};
 
-use crate::aes::{Aes256, BATCH, State};
-use crate::lane::{Lane, ZERO, load, store, xor};
+use crate::aes::{Aes256, BATCH, Batch, Common, NOTHING};
 use crate::{BLOCK_BYTES, NONCE_BYTES};
 
 const BATCH_BYTES: usize = BATCH * BLOCK_BYTES;
@@ -12,12 +11,12 @@ const BATCH_BYTES: usize = BATCH * BLOCK_BYTES;
 pub struct Keystream {
     cipher: Aes256,
     nonce: [u8; NONCE_BYTES],
-    /// Of the next batch; a multiple of 8.
+    /// Of the next batch; a multiple of its blocks.
     counter: u32,
-    /// What the counters have in common that differ in the last byte alone.
-    common: Box<State>,
+    /// Of the 256 counters that those of the next batch belong to.
+    common: Box<Common>,
     /// The last batch, of which the end may not be used yet.
-    batch: [u8; BATCH_BYTES],
+    batch: Batch,
     used: usize,
 }
 
@@ -28,9 +27,9 @@ impl Keystream {
         let mut keystream = Self {
             cipher: Aes256::new(key),
             nonce: *nonce,
-            counter: counter & !7,
-            common: Box::new([ZERO; 8]),
-            batch: [0; BATCH_BYTES],
+            counter: counter - counter % BATCH as u32,
+            common: Box::new(NOTHING),
+            batch: [[0; BLOCK_BYTES]; BATCH],
             used: BATCH_BYTES,
         };
         keystream.find_common();
@@ -42,18 +41,14 @@ impl Keystream {
     }
 
     /// Encrypts or decrypts in place.
-    #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
     pub fn apply(&mut self, piece: &mut [u8]) {
         let left = piece.len().min(BATCH_BYTES - self.used);
         let (head, rest) = piece.split_at_mut(left);
         self.apply_left(head);
-        let (blocks, _) = rest.as_chunks_mut::<BLOCK_BYTES>();
-        let (batches, _) = blocks.as_chunks_mut::<BATCH>();
+        let (blocks, _) = rest.as_chunks_mut();
+        let (batches, _) = blocks.as_chunks_mut();
         for batch in batches.iter_mut() {
-            let keystream = self.next_batch();
-            for (block, key) in batch.iter_mut().zip(keystream) {
-                *block = store(xor(load(block), key));
-            }
+            self.apply_batch(batch);
         }
         let whole = batches.len() * BATCH_BYTES;
         let tail = &mut rest[whole..];
@@ -65,47 +60,42 @@ impl Keystream {
 
     /// No more than is left of the last batch.
     fn apply_left(&mut self, piece: &mut [u8]) {
-        for (byte, key) in piece.iter_mut().zip(&self.batch[self.used..]) {
+        for (byte, key) in piece.iter_mut().zip(&self.batch.as_flattened()[self.used..]) {
             *byte ^= key;
         }
         self.used += piece.len();
     }
 
-    #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
     fn fill_batch(&mut self) {
-        let keystream = self.next_batch();
-        for (bytes, key) in self.batch.as_chunks_mut().0.iter_mut().zip(keystream) {
-            *bytes = store(key);
-        }
+        let mut batch = [[0; BLOCK_BYTES]; BATCH];
+        self.apply_batch(&mut batch);
+        self.batch = batch;
+        batch.zeroize();
         self.used = 0;
     }
 
-    #[inline]
-    #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
-    fn next_batch(&mut self) -> [Lane; BATCH] {
+    fn apply_batch(&mut self, batch: &mut Batch) {
         let [.., last] = self.counter.to_be_bytes();
-        let keystream = self.cipher.encrypt(&self.common, last / 8);
-        self.counter = self.counter.wrapping_add(8);
+        self.cipher.apply(&self.common, last / BATCH as u8, batch);
+        self.counter = self.counter.wrapping_add(BATCH as u32);
         if self.counter.is_multiple_of(256) {
             self.find_common();
         }
-        keystream
     }
 
     #[cold]
-    #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
     fn find_common(&mut self) {
         let mut block = [0; BLOCK_BYTES];
         block[..NONCE_BYTES].copy_from_slice(&self.nonce);
         block[NONCE_BYTES..].copy_from_slice(&self.counter.to_be_bytes());
-        *self.common = self.cipher.common(&block);
+        self.cipher.find_common(&block, &mut self.common);
     }
 }
 
 impl Drop for Keystream {
     fn drop(&mut self) {
         self.batch.zeroize();
-        *self.common = [ZERO; 8];
+        *self.common = NOTHING;
         optimization_barrier(&*self.common);
     }
 }
@@ -118,7 +108,7 @@ mod tests {
     #[test]
     fn pieces_of_all_lengths() {
         let (key, nonce) = ([7; 32], [9; NONCE_BYTES]);
-        for length in [0, 1, 15, 16, 17, 127, 128, 129, 300, 1000] {
+        for length in [0, 1, 15, 16, 17, 479, 480, 481, 511, 512, 513, 1000, 5000] {
             let mut expected = vec![0; 5 * length];
             let mut ours = expected.clone();
             rustcrypto::Keystream::new(&key, &nonce, 3).apply(&mut expected);

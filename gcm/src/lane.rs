@@ -8,42 +8,13 @@ pub use number::*;
 #[cfg(target_arch = "wasm32")]
 pub use simd::*;
 
-/// A square of four by four that lies row by row: where the bytes are that belong at each place once
-/// all columns are turned by `rows`, after so many shifts of rows. Those have left row `i` by
-/// `i * shifts` places behind.
-#[allow(clippy::cast_possible_truncation)] // below 16
-const fn turned(rows: usize, shifts: usize) -> [u8; 16] {
-    let mut places = [0; 16];
-    let mut i = 0;
-    while i < 16 {
-        places[i] = ((i / 4 + rows) % 4 * 4 + (i % 4 + rows * shifts) % 4) as u8;
-        i += 1;
-    }
-    places
-}
-
-/// The same for columns and rows exchanged, two shifts of rows behind.
-const FLIPPED_SHIFTED: [u8; 16] = {
-    let mut places = [0; 16];
-    let mut i = 0;
-    while i < 16 {
-        let (row, column) = (i % 4, i / 4);
-        #[allow(clippy::cast_possible_truncation)] // below 16
-        let place = (row * 4 + (column + 2 * row) % 4) as u8;
-        places[i] = place;
-        i += 1;
-    }
-    places
-};
-
 #[cfg(target_arch = "wasm32")]
 mod simd {
     use core::arch::wasm32::{
-        i8x16_shuffle, i8x16_swizzle, u8x16_shr, u32x4_shuffle, u64x2,
-        u64x2_extract_lane, u64x2_shl, u64x2_shr, u64x2_splat, v128, v128_and, v128_xor,
+        i8x16_shuffle, i8x16_swizzle, i32x4_shl, i32x4_shr, u8x16_shr, u32x4, u32x4_shuffle, u64x2,
+        u64x2_extract_lane, u64x2_shl, u64x2_shr, u64x2_shuffle, u64x2_splat, v128, v128_and,
+        v128_xor,
     };
-
-    use super::{FLIPPED_SHIFTED, turned};
 
     pub type Lane = v128;
 
@@ -125,31 +96,76 @@ mod simd {
         i8x16_shuffle::<8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31>(a, b)
     }
 
-    /// Brings the bytes of a block in order that lie row by row, two shifts of rows behind.
+    /// The first two of each four bytes in turn.
     #[inline]
     #[target_feature(enable = "simd128")]
-    pub fn flip_shifted(a: Lane) -> Lane {
-        i8x16_swizzle(a, load(&FLIPPED_SHIFTED))
+    pub fn zip_words_low(a: Lane, b: Lane) -> Lane {
+        u32x4_shuffle::<0, 4, 1, 5>(a, b)
     }
 
-    /// Turns all columns by one, after so many shifts of rows, modulo 4.
+    /// The last two of each four bytes in turn.
     #[inline]
     #[target_feature(enable = "simd128")]
-    pub fn turn_columns<const SHIFTS: usize>(a: Lane) -> Lane {
-        match SHIFTS {
-            0 => u32x4_shuffle::<1, 2, 3, 0>(a, a),
-            // V8 keeps the places in a register, as it does not for a shuffle
-            _ => i8x16_swizzle(a, load(&const { turned(1, SHIFTS) })),
+    pub fn zip_words_high(a: Lane, b: Lane) -> Lane {
+        u32x4_shuffle::<2, 6, 3, 7>(a, b)
+    }
+
+    /// The first halves of two.
+    #[inline]
+    #[target_feature(enable = "simd128")]
+    pub fn zip_pairs_low(a: Lane, b: Lane) -> Lane {
+        u64x2_shuffle::<0, 2>(a, b)
+    }
+
+    /// The second halves of two.
+    #[inline]
+    #[target_feature(enable = "simd128")]
+    pub fn zip_pairs_high(a: Lane, b: Lane) -> Lane {
+        u64x2_shuffle::<1, 3>(a, b)
+    }
+
+    /// Four numbers of 32 bits.
+    #[inline]
+    #[target_feature(enable = "simd128")]
+    pub fn words(words: [u32; 4]) -> Lane {
+        u32x4(words[0], words[1], words[2], words[3])
+    }
+
+    /// One bit of each number of 32, for all of its bits.
+    #[inline]
+    #[target_feature(enable = "simd128")]
+    pub fn spread_bit(a: Lane, bit: u32) -> Lane {
+        i32x4_shr(i32x4_shl(a, 31 - bit), 31)
+    }
+
+    /// Brings each number of 32 bits to the place of the one so many before.
+    #[inline]
+    #[target_feature(enable = "simd128")]
+    pub fn turn<const PLACES: usize>(a: Lane) -> Lane {
+        match PLACES {
+            1 => u32x4_shuffle::<1, 2, 3, 0>(a, a),
+            2 => u32x4_shuffle::<2, 3, 0, 1>(a, a),
+            3 => u32x4_shuffle::<3, 0, 1, 2>(a, a),
+            _ => a,
         }
     }
 
-    /// Turns all columns by two, after so many shifts of rows, modulo 4.
+    /// Brings each number of 32 bits to its own number of places before.
     #[inline]
     #[target_feature(enable = "simd128")]
-    pub fn turn_columns_twice<const SHIFTS: usize>(a: Lane) -> Lane {
-        match SHIFTS {
-            0 | 2 => u32x4_shuffle::<2, 3, 0, 1>(a, a),
-            _ => i8x16_swizzle(a, load(&const { turned(2, SHIFTS) })),
+    pub fn turn_back(a: Lane) -> Lane {
+        u32x4_shuffle::<0, 3, 2, 1>(a, a)
+    }
+
+    /// With one of the four numbers of another.
+    #[inline]
+    #[target_feature(enable = "simd128")]
+    pub fn blend<const PLACE: usize>(a: Lane, b: Lane) -> Lane {
+        match PLACE {
+            0 => u32x4_shuffle::<4, 1, 2, 3>(a, b),
+            1 => u32x4_shuffle::<0, 5, 2, 3>(a, b),
+            2 => u32x4_shuffle::<0, 1, 6, 3>(a, b),
+            _ => u32x4_shuffle::<0, 1, 2, 7>(a, b),
         }
     }
 }
@@ -157,8 +173,6 @@ mod simd {
 #[cfg(not(target_arch = "wasm32"))]
 mod number {
     use core::array::from_fn;
-
-    use super::{FLIPPED_SHIFTED, turned};
 
     pub type Lane = u128;
 
@@ -208,16 +222,52 @@ mod number {
         load(&from_fn(|i| store([a, b][i % 2])[8 + i / 2]))
     }
 
-    pub fn flip_shifted(a: Lane) -> Lane {
-        pick(a, |i| FLIPPED_SHIFTED[i].into())
+    pub fn zip_words_low(a: Lane, b: Lane) -> Lane {
+        pick_words([(a, 0), (b, 0), (a, 1), (b, 1)])
     }
 
-    pub fn turn_columns<const SHIFTS: usize>(a: Lane) -> Lane {
-        pick(a, |i| turned(1, SHIFTS)[i].into())
+    pub fn zip_words_high(a: Lane, b: Lane) -> Lane {
+        pick_words([(a, 2), (b, 2), (a, 3), (b, 3)])
     }
 
-    pub fn turn_columns_twice<const SHIFTS: usize>(a: Lane) -> Lane {
-        pick(a, |i| turned(2, SHIFTS)[i].into())
+    pub fn zip_pairs_low(a: Lane, b: Lane) -> Lane {
+        pick_words([(a, 0), (a, 1), (b, 0), (b, 1)])
+    }
+
+    pub fn zip_pairs_high(a: Lane, b: Lane) -> Lane {
+        pick_words([(a, 2), (a, 3), (b, 2), (b, 3)])
+    }
+
+    pub fn words(words: [u32; 4]) -> Lane {
+        words
+            .into_iter()
+            .rev()
+            .fold(0, |lane, word| lane << 32 | Lane::from(word))
+    }
+
+    pub fn spread_bit(a: Lane, bit: u32) -> Lane {
+        words(from_fn(|i| 0_u32.wrapping_sub(word(a, i) >> bit & 1)))
+    }
+
+    pub fn turn<const PLACES: usize>(a: Lane) -> Lane {
+        words(from_fn(|i| word(a, (i + PLACES) % 4)))
+    }
+
+    pub fn turn_back(a: Lane) -> Lane {
+        words(from_fn(|i| word(a, (4 - i) % 4)))
+    }
+
+    pub fn blend<const PLACE: usize>(a: Lane, b: Lane) -> Lane {
+        words(from_fn(|i| word(if i == PLACE { b } else { a }, i)))
+    }
+
+    #[allow(clippy::cast_possible_truncation)] // to the word
+    fn word(a: Lane, at: usize) -> u32 {
+        (a >> (32 * at)) as u32
+    }
+
+    fn pick_words(from: [(Lane, usize); 4]) -> Lane {
+        words(from.map(|(a, at)| word(a, at)))
     }
 
     fn pick(a: Lane, place: impl Fn(usize) -> usize) -> Lane {
