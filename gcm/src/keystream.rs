@@ -2,10 +2,12 @@
 
 use zeroize::{Zeroize, optimization_barrier};
 
-use crate::aes::{Aes256, BATCH, Batch, Common, NOTHING};
+use crate::aes::{Aes256, BATCH, Batch, Common, NO_STATE, NOTHING, State};
 use crate::{BLOCK_BYTES, NONCE_BYTES};
 
 const BATCH_BYTES: usize = BATCH * BLOCK_BYTES;
+#[allow(clippy::cast_possible_truncation)] // it is 32
+const BATCH_BLOCKS: u32 = BATCH as u32;
 
 /// A keystream under way.
 pub struct Keystream {
@@ -15,6 +17,8 @@ pub struct Keystream {
     counter: u32,
     /// Of the 256 counters that those of the next batch belong to.
     common: Box<Common>,
+    /// Of a batch under way.
+    state: Box<State>,
     /// The last batch, of which the end may not be used yet.
     batch: Batch,
     used: usize,
@@ -23,19 +27,20 @@ pub struct Keystream {
 impl Keystream {
     /// Starts at a counter.
     pub fn new(key: &[u8; 32], nonce: &[u8; NONCE_BYTES], counter: u32) -> Self {
-        let skipped = counter as usize % BATCH;
+        let skipped = counter % BATCH_BLOCKS;
         let mut keystream = Self {
             cipher: Aes256::new(key),
             nonce: *nonce,
-            counter: counter - counter % BATCH as u32,
+            counter: counter - skipped,
             common: Box::new(NOTHING),
+            state: Box::new(NO_STATE),
             batch: [[0; BLOCK_BYTES]; BATCH],
             used: BATCH_BYTES,
         };
         keystream.find_common();
         if skipped > 0 {
             keystream.fill_batch();
-            keystream.used = skipped * BLOCK_BYTES;
+            keystream.used = skipped as usize * BLOCK_BYTES;
         }
         keystream
     }
@@ -60,7 +65,10 @@ impl Keystream {
 
     /// No more than is left of the last batch.
     fn apply_left(&mut self, piece: &mut [u8]) {
-        for (byte, key) in piece.iter_mut().zip(&self.batch.as_flattened()[self.used..]) {
+        for (byte, key) in piece
+            .iter_mut()
+            .zip(&self.batch.as_flattened()[self.used..])
+        {
             *byte ^= key;
         }
         self.used += piece.len();
@@ -75,9 +83,10 @@ impl Keystream {
     }
 
     fn apply_batch(&mut self, batch: &mut Batch) {
-        let [.., last] = self.counter.to_be_bytes();
-        self.cipher.apply(&self.common, last / BATCH as u8, batch);
-        self.counter = self.counter.wrapping_add(BATCH as u32);
+        let place = self.counter % 256 / BATCH_BLOCKS;
+        let (common, state) = (&self.common, &mut self.state);
+        self.cipher.apply(common, place as usize, state, batch);
+        self.counter = self.counter.wrapping_add(BATCH_BLOCKS);
         if self.counter.is_multiple_of(256) {
             self.find_common();
         }
@@ -96,7 +105,9 @@ impl Drop for Keystream {
     fn drop(&mut self) {
         self.batch.zeroize();
         *self.common = NOTHING;
+        *self.state = NO_STATE;
         optimization_barrier(&*self.common);
+        optimization_barrier(&*self.state);
     }
 }
 
@@ -104,6 +115,17 @@ impl Drop for Keystream {
 mod tests {
     use super::*;
     use crate::rustcrypto;
+
+    #[test]
+    fn counters_come_round() {
+        let (key, nonce) = ([7; 32], [9; NONCE_BYTES]);
+        for start in [u32::MAX - 300, u32::MAX - 32, u32::MAX - 31, u32::MAX] {
+            let (mut expected, mut ours) = ([0; 10_000], [0; 10_000]);
+            rustcrypto::Keystream::new(&key, &nonce, start).apply(&mut expected);
+            Keystream::new(&key, &nonce, start).apply(&mut ours);
+            assert_eq!(ours, expected, "{start}");
+        }
+    }
 
     #[test]
     fn pieces_of_all_lengths() {

@@ -8,7 +8,7 @@
 //! | room | what is in it |
 //! |---|---|
 //! | `lane` | 128 bits at once |
-//! | `aes` | AES-256, eight blocks at once |
+//! | `aes` | AES-256, 32 blocks at once |
 //! | `sbox` | its S-box, as a circuit |
 //! | `keystream` | counter mode |
 //! | `ghash` | GHASH, sixteen blocks at once |
@@ -28,6 +28,8 @@ mod rustcrypto;
 #[cfg(any(test, target_arch = "wasm32"))]
 mod sbox;
 mod stream;
+#[cfg(test)]
+mod tests;
 
 #[cfg(not(target_arch = "wasm32"))]
 use rustcrypto as backend;

@@ -2,7 +2,7 @@
 
 use zeroize::Zeroize;
 
-use crate::backend::{Ghash, Keystream};
+use super::backend::{Ghash, Keystream};
 use crate::{BLOCK_BYTES, NONCE_BYTES, TAG_BYTES};
 
 /// The counter of the block that masks the tag; those of the data follow.
