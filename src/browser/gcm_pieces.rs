@@ -6,7 +6,7 @@
 use futures_util::future::try_join;
 use js_sys::{ArrayBuffer, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::JsValue;
-use zeroize::Zeroizing;
+use zeroize::optimization_barrier;
 
 use super::aes_gcm::{AesKey, Backend, WebKeys, with_nonce};
 use super::slices::pause_if_due;
@@ -36,8 +36,20 @@ struct WebPieces {
 
 struct RustPieces {
     stream: GcmStream,
-    /// Where pieces are worked on; to wipe it after each would take longer than the work.
-    scratch: Zeroizing<Vec<u8>>,
+    /// Where pieces are worked on.
+    scratch: Scratch,
+}
+
+/// Wiped when dropped, at once: `Zeroizing` goes byte by byte, and over a `Vec` twice, which a
+/// message of one piece would feel.
+#[derive(Default)]
+struct Scratch(Vec<u8>);
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        self.0.fill(0);
+        optimization_barrier(&*self.0);
+    }
 }
 
 impl GcmPieces {
@@ -161,17 +173,17 @@ impl WebPieces {
 
 impl RustPieces {
     fn new(stream: GcmStream) -> Self {
-        let scratch = Zeroizing::default();
+        let scratch = Scratch::default();
         Self { stream, scratch }
     }
 
     fn work(&mut self, piece: &Uint8Array, work: fn(&mut GcmStream, &mut [u8])) -> Uint8Array {
         let length = piece.length() as usize;
-        if self.scratch.len() < length {
+        if self.scratch.0.len() < length {
             // none of it is left behind unwiped
-            self.scratch = Zeroizing::new(vec![0; length]);
+            self.scratch = Scratch(vec![0; length]);
         }
-        let scratch = &mut self.scratch[..length];
+        let scratch = &mut self.scratch.0[..length];
         piece.copy_to(scratch);
         work(&mut self.stream, scratch);
         Uint8Array::from(&*scratch)
