@@ -1,13 +1,12 @@
 //! Messages piece by piece, against whole ones.
 #![allow(clippy::cast_possible_truncation, reason = "test data")]
 
+use aes_gcm::Aes256Gcm;
 use aes_gcm::aead::{AeadInOut, KeyInit};
-use aes_gcm::aes::cipher::{Array, BlockCipherEncrypt};
-use aes_gcm::{Aes256Gcm, aes::Aes256};
 use excalibur_client::error::Code;
 use excalibur_client::exef::{
-    HEADER_BYTES, Header, KeySize, MAX_PLAINTEXT_BYTES, OVERHEAD_BYTES, Opener, Sealer, TAG_BYTES,
-    TagChain, open, seal,
+    HEADER_BYTES, Header, KeySize, MAX_PLAINTEXT_BYTES, OVERHEAD_BYTES, Opener, PROBE, Sealer,
+    TAG_BYTES, TagChain, gcm, open, seal,
 };
 use excalibur_client::secret::Key;
 use proptest::prelude::*;
@@ -49,17 +48,25 @@ fn helper_tag(piece: &[u8]) -> [u8; TAG_BYTES] {
     tag.unwrap().into()
 }
 
-fn encrypt_block(block: [u8; 16]) -> [u8; 16] {
-    let mut block = Array::from(block);
-    Aes256::new(&Array::from(KEY)).encrypt_block(&mut block);
-    block.into()
+fn chain() -> TagChain {
+    TagChain::new(helper_tag(&[]), helper_tag(&PROBE))
 }
 
-fn chain() -> TagChain {
-    let mut first = [0; 16];
-    first[..12].copy_from_slice(&NONCE);
-    first[15] = 1;
-    TagChain::new(encrypt_block([0; 16]), encrypt_block(first))
+/// Ciphertext and tag, each piece a message of a cipher of whole messages.
+fn seal_by_chain(plaintext: &[u8], piece: usize) -> Vec<u8> {
+    let (mut chain, mut sealed, mut before) = (chain(), Vec::new(), None);
+    for piece in plaintext.chunks(piece) {
+        let counter = 2 + sealed.len() as u32 / 16;
+        let mut body = piece.to_vec();
+        let tag = gcm::encrypt(&KEY, &chain.nonce_at(&NONCE, counter), &mut body).unwrap();
+        chain.absorb_ciphertext(tag, before, body.len() as u64);
+        let keystream = body.iter().zip(piece).map(|(secret, plain)| secret ^ plain);
+        let keystream: Vec<u8> = keystream.collect();
+        before = keystream.last_chunk().copied();
+        sealed.extend(body);
+    }
+    sealed.extend(chain.tag());
+    sealed
 }
 
 /// A message made by the `aes-gcm` crate alone.
@@ -104,9 +111,13 @@ fn every_length_around_a_chunk() {
         assert!(opened.is_ok_and(|opened| opened == whole), "{length}");
         let mut chain = chain();
         for chunk in message[HEADER_BYTES..HEADER_BYTES + length].chunks(CHUNK) {
-            chain.absorb(helper_tag(chunk), chunk.len() as u64);
+            chain.absorb_data(helper_tag(chunk), chunk.len() as u64);
         }
         assert_eq!(chain.tag(), message[HEADER_BYTES + length..], "{length}");
+        assert!(
+            seal_by_chain(whole, CHUNK) == message[HEADER_BYTES..],
+            "{length}"
+        );
     }
 }
 
@@ -150,13 +161,15 @@ fn the_chain_gives_the_tag() {
         for piece in [16, 32, 48, 1024, 8192] {
             let mut chain = chain();
             for piece in ciphertext.chunks(piece) {
-                chain.absorb(helper_tag(piece), piece.len() as u64);
+                chain.absorb_data(helper_tag(piece), piece.len() as u64);
             }
             assert_eq!(
                 chain.tag(),
                 message[HEADER_BYTES + bytes..],
                 "{bytes} by {piece}"
             );
+            let sealed = seal_by_chain(&plaintext(bytes), piece);
+            assert_eq!(sealed, message[HEADER_BYTES..], "{bytes} by {piece}");
         }
     }
 }

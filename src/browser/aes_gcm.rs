@@ -2,7 +2,7 @@
 //!
 //! Data goes in and out as `Uint8Array`, so that WebCrypto's way never copies it into wasm.
 
-use js_sys::{Array, ArrayBuffer, Object, Uint8Array};
+use js_sys::{ArrayBuffer, Object, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CryptoKey, SubtleCrypto};
 use zeroize::Zeroizing;
@@ -15,7 +15,6 @@ use crate::secret::Key;
 
 const TAG_LENGTH: u32 = 16;
 const USAGES: &[&str] = &["encrypt", "decrypt"];
-const CTR: &str = "AES-CTR";
 
 /// A key for AES-256-GCM.
 #[derive(Clone)]
@@ -24,17 +23,29 @@ pub struct AesKey(pub(super) Backend);
 #[derive(Clone)]
 pub(super) enum Backend {
     /// Non-extractable: no script can read them out.
-    WebCrypto(WebKeys),
+    WebCrypto(WebKey),
     /// A page on plain http has no WebCrypto.
     Rust(Software, Key),
 }
 
-/// One key, for the two algorithms that share it.
+/// A key, and what works with it.
 #[derive(Clone)]
-pub(super) struct WebKeys {
+pub(super) struct WebKey {
     pub subtle: SubtleCrypto,
-    pub gcm: CryptoKey,
-    pub ctr: CryptoKey,
+    pub key: CryptoKey,
+}
+
+impl WebKey {
+    /// Ciphertext and tag. It begins, and copies the plaintext, before it is waited for.
+    pub fn encrypt(
+        &self,
+        algorithm: &Object,
+        plaintext: &Uint8Array,
+    ) -> impl Future<Output = Result<Uint8Array>> + use<> {
+        let (subtle, key) = (&self.subtle, &self.key);
+        let promise = subtle.encrypt_with_object_and_js_u8_array(algorithm, key, plaintext);
+        async { Ok(Uint8Array::new(&settle(promise).await?)) }
+    }
 }
 
 impl AesKey {
@@ -47,9 +58,8 @@ impl AesKey {
             return Ok(Self(Backend::Rust(software()?, bytes.clone())));
         };
         let usages = &["encrypt", "decrypt", "unwrapKey"];
-        let gcm = import(&subtle, bytes.as_slice(), &gcm_algorithm(), usages).await?;
-        let ctr = import(&subtle, bytes.as_slice(), &algorithm(CTR, &[]), USAGES).await?;
-        Ok(Self(Backend::WebCrypto(WebKeys { subtle, gcm, ctr })))
+        let key = import(&subtle, bytes.as_slice(), &gcm_algorithm(), usages).await?;
+        Ok(Self(Backend::WebCrypto(WebKey { subtle, key })))
     }
 
     /// Whether `WebCrypto` has it.
@@ -64,30 +74,24 @@ impl AesKey {
     /// [`Code::NeedsSecureContext`] where it is bytes.
     pub fn to_js(&self) -> Result<JsValue> {
         match &self.0 {
-            Backend::WebCrypto(keys) => Ok(Array::of2(&keys.gcm, &keys.ctr).into()),
+            Backend::WebCrypto(key) => Ok(key.key.clone().into()),
             Backend::Rust(..) => Err(needs_webcrypto()),
         }
     }
 
     /// The key out of a browser's store.
     #[must_use]
-    pub fn from_js(keys: &JsValue) -> Option<Self> {
-        let keys = keys.dyn_ref::<Array>()?;
-        Some(Self(Backend::WebCrypto(WebKeys {
-            subtle: subtle()?,
-            gcm: keys.get(0).dyn_into().ok()?,
-            ctr: keys.get(1).dyn_into().ok()?,
-        })))
+    pub fn from_js(key: JsValue) -> Option<Self> {
+        Self::new(key.dyn_into().ok()?).ok()
     }
 
-    /// A key of JavaScript's, for AES-GCM alone: it opens no streams.
+    /// A key of JavaScript's, for AES-GCM. Streams take one that encrypts.
     ///
     /// # Errors
     /// [`Code::NeedsSecureContext`] on a page without WebCrypto.
-    pub fn for_messages(key: CryptoKey) -> Result<Self> {
+    pub fn new(key: CryptoKey) -> Result<Self> {
         let subtle = subtle().ok_or_else(needs_webcrypto)?;
-        let (gcm, ctr) = (key.clone(), key);
-        Ok(Self(Backend::WebCrypto(WebKeys { subtle, gcm, ctr })))
+        Ok(Self(Backend::WebCrypto(WebKey { subtle, key })))
     }
 
     /// Ciphertext and tag of `plaintext`.
@@ -100,15 +104,7 @@ impl AesKey {
         plaintext: &Uint8Array,
     ) -> Result<Uint8Array> {
         match &self.0 {
-            Backend::WebCrypto(keys) => {
-                let promise = keys.subtle.encrypt_with_object_and_js_u8_array(
-                    &with_nonce(nonce),
-                    &keys.gcm,
-                    plaintext,
-                );
-                let sealed: ArrayBuffer = settle(promise).await?;
-                Ok(Uint8Array::new(&sealed))
-            }
+            Backend::WebCrypto(key) => key.encrypt(&with_nonce(nonce), plaintext).await,
             Backend::Rust(_, key) => {
                 let mut body = Zeroizing::new(plaintext.to_vec());
                 let tag = gcm::encrypt(key.as_slice(), nonce, &mut body)?;
@@ -129,12 +125,9 @@ impl AesKey {
     /// [`Code::WrongKey`] for another key or changed data.
     pub async fn decrypt(&self, nonce: &[u8], sealed: &Uint8Array) -> Result<Uint8Array> {
         match &self.0 {
-            Backend::WebCrypto(keys) => {
-                let promise = keys.subtle.decrypt_with_object_and_js_u8_array(
-                    &with_nonce(nonce),
-                    &keys.gcm,
-                    sealed,
-                );
+            Backend::WebCrypto(WebKey { subtle, key }) => {
+                let promise =
+                    subtle.decrypt_with_object_and_js_u8_array(&with_nonce(nonce), key, sealed);
                 let plaintext: ArrayBuffer = settle(promise).await.map_err(|_| wrong_key())?;
                 Ok(Uint8Array::new(&plaintext))
             }
@@ -151,26 +144,19 @@ impl AesKey {
     /// [`Code::WrongKey`] for another key, changed data, or what is no key.
     pub async fn unwrap(&self, nonce: &[u8; NONCE_BYTES], sealed: &Uint8Array) -> Result<Self> {
         match &self.0 {
-            Backend::WebCrypto(keys) => {
-                let unwrap = |algorithm: Object| {
-                    let promise = keys
-                        .subtle
-                        .unwrap_key_with_js_u8_array_and_object_and_object(
-                            "raw",
-                            sealed,
-                            &keys.gcm,
-                            &with_nonce(nonce),
-                            &algorithm,
-                            false,
-                            &names(USAGES),
-                        );
-                    async { settle(promise).await.map_err(|_| wrong_key()) }
-                };
-                Ok(Self(Backend::WebCrypto(WebKeys {
-                    subtle: keys.subtle.clone(),
-                    gcm: unwrap(gcm_algorithm()).await?,
-                    ctr: unwrap(algorithm(CTR, &[])).await?,
-                })))
+            Backend::WebCrypto(WebKey { subtle, key }) => {
+                let promise = subtle.unwrap_key_with_js_u8_array_and_object_and_object(
+                    "raw",
+                    sealed,
+                    key,
+                    &with_nonce(nonce),
+                    &gcm_algorithm(),
+                    false,
+                    &names(USAGES),
+                );
+                let subtle = subtle.clone();
+                let key = settle(promise).await.map_err(|_| wrong_key())?;
+                Ok(Self(Backend::WebCrypto(WebKey { subtle, key })))
             }
             Backend::Rust(leave, key) => {
                 let bytes = decrypt_in_rust(key, nonce, sealed)?;

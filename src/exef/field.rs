@@ -44,6 +44,20 @@ impl Element {
             }
         })
     }
+
+    /// What gives 1 when multiplied by it, which is the power 2^128 - 2; 0 for 0.
+    #[must_use]
+    pub fn inverse(self) -> Self {
+        // to the power 2^ones - 1
+        let (mut power, mut ones) = (self, 1);
+        while ones < 127 {
+            let raised = (0..ones).fold(power, |power, _| power.multiply(power));
+            let doubled = raised.multiply(power);
+            power = doubled.multiply(doubled).multiply(self);
+            ones = 2 * ones + 1;
+        }
+        power.multiply(power)
+    }
 }
 
 #[cfg(test)]
@@ -83,6 +97,14 @@ mod tests {
             assert!(a.multiply(Element::ONE) == a);
             assert!(a.multiply(Element::ZERO) == Element::ZERO);
         }
+    }
+
+    #[test]
+    fn inverses() {
+        for a in some().chain([Element::ONE]) {
+            assert!(a.multiply(a.inverse()) == Element::ONE);
+        }
+        assert!(Element::ZERO.inverse() == Element::ZERO);
     }
 
     #[test]

@@ -20,4 +20,4 @@ pub use framing::{Framing, MAX_PLAINTEXT_BYTES, Part};
 pub use header::{HEADER_BYTES, Header, KeySize, NONCE_BYTES, OVERHEAD_BYTES, TAG_BYTES};
 pub use message::{Parts, open, seal, split};
 pub use stream::{Opener, Sealer, check_key_size, check_tag};
-pub use tag_chain::TagChain;
+pub use tag_chain::{PROBE, TagChain};

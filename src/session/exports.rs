@@ -104,7 +104,7 @@ impl ExcaliburSession {
         key: CryptoKey,
         options: JsValue,
     ) -> Promise {
-        let secret = AesKey::for_messages(key).map(|key| Secret::Sealed(sealed, key));
+        let secret = AesKey::new(key).map(|key| Secret::Sealed(sealed, key));
         Self::open(server, username, secret, options)
     }
 
@@ -346,7 +346,7 @@ impl ExcaliburSession {
         promise(async move {
             let call = call?;
             let password = arguments::string(&password, "password")?;
-            let key = key.map(AesKey::for_messages).transpose()?;
+            let key = key.map(AesKey::new).transpose()?;
             let read = account::read_keys(&call.access, &password, key.as_ref(), &call.guard);
             Ok(read.await?.into())
         })

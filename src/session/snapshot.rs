@@ -62,7 +62,7 @@ pub fn restore(snapshot: &JsValue) -> Result<Access> {
     }
     let credentials = Credentials {
         token: Zeroizing::new(text("token")?),
-        seal_key: AesKey::from_js(&field(snapshot, "sealKey")?).ok_or_else(damaged)?,
+        seal_key: AesKey::from_js(field(snapshot, "sealKey")?).ok_or_else(damaged)?,
         proof_key: MacKey::from_js(field(snapshot, "proofKey")?).ok_or_else(damaged)?,
         // the server's clock, which has gone on meanwhile
         issued_at_ms: number("issuedAt")? + (now_ms() - number("takenAt")?),
@@ -74,7 +74,7 @@ pub fn restore(snapshot: &JsValue) -> Result<Access> {
         burst: number("burst")?,
         per_second: number("perSecond")?,
     });
-    let vault_key = AesKey::from_js(&field(snapshot, "vaultKey")?).ok_or_else(damaged)?;
+    let vault_key = AesKey::from_js(field(snapshot, "vaultKey")?).ok_or_else(damaged)?;
     Ok(Access {
         channel: Channel::new(server, &text("username")?, credentials, None),
         vault_key,
