@@ -1,6 +1,7 @@
 //! One layer of sealing over a stream of bytes: `ExEF` in, plaintext out, or the reverse.
 
-use js_sys::Uint8Array;
+use js_sys::{ArrayBuffer, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::browser::aes_gcm::{AesKey, wrong_key};
 use crate::browser::gcm_pieces::{GcmPieces, decrypt_at};
@@ -61,11 +62,20 @@ impl OpenerLayer {
         let mut at = 0;
         while at < bytes.length() {
             let rest = bytes.subarray(at, bytes.length());
-            at += match self.framing.next() {
-                Part::Header(missing) => self.push_header(&rest, missing).await?,
-                Part::Ciphertext(left) => self.push_ciphertext(&rest, left, opened).await?,
-                Part::Tag(missing) => self.push_tag(&rest, missing, opened).await?,
-                Part::End => {
+            let whole = self.header().filter(|_| self.pieces.is_none());
+            at += match (self.framing.next(), whole) {
+                (Part::Header(missing), _) => self.push_header(&rest, missing).await?,
+                (Part::Ciphertext(left), Some(header)) => {
+                    self.push_whole(&rest, header, left, opened).await
+                }
+                (Part::Tag(_), Some(header)) => self.push_whole(&rest, header, 0, opened).await,
+                (Part::Ciphertext(left), None) => self.push_ciphertext(&rest, left, opened).await?,
+                (Part::Tag(missing), None) => {
+                    let part = head(&rest, missing);
+                    self.framing.take_tag(&part);
+                    length(&part)
+                }
+                (Part::End, _) => {
                     return Err(Error::new(
                         Code::Corrupt,
                         "The sealed data is damaged: something follows its end.",
@@ -84,7 +94,6 @@ impl OpenerLayer {
             if !is_one_call(&self.key, header.length) {
                 self.pieces = Some(GcmPieces::new(&self.key, header.nonce).await?);
             }
-            self.buffer = Buffer::new(header.length);
         }
         Ok(length(&part))
     }
@@ -95,35 +104,36 @@ impl OpenerLayer {
         left: u64,
         opened: &mut Vec<Uint8Array>,
     ) -> Result<u32> {
-        let left = u32::try_from(left).unwrap_or(u32::MAX);
-        let taken = self.buffer.fill(bytes, left);
+        let (taken, piece) = self.buffer.gather(bytes, left, PIECE_BYTES);
         self.framing.take_ciphertext(taken.into());
-        let is_last = !matches!(self.framing.next(), Part::Ciphertext(_));
-        if let (Some(pieces), true) = (&mut self.pieces, is_last || self.buffer.is_full()) {
-            opened.push(pieces.decrypt(&self.buffer.take()).await?);
+        if let (Some(pieces), Some(piece)) = (&mut self.pieces, piece) {
+            opened.push(pieces.decrypt(&piece).await?);
         }
         Ok(taken)
     }
 
-    async fn push_tag(
+    /// Of a message of one call, ciphertext and tag.
+    async fn push_whole(
         &mut self,
         bytes: &Uint8Array,
-        missing: usize,
+        header: Header,
+        left: u64,
         opened: &mut Vec<Uint8Array>,
-    ) -> Result<u32> {
-        let part = head(bytes, missing);
-        self.framing.take_tag(&part);
-        if let (None, Some(header), Some(tag)) =
-            (&self.pieces, self.framing.header(), self.framing.tag())
-        {
-            let sealed = self.buffer.take_with(tag);
+    ) -> u32 {
+        let missing = header.length + u64::from(TAG_LENGTH) - u64::from(self.buffer.filled);
+        let (taken, sealed) = self.buffer.gather(bytes, missing, PIECE_BYTES + TAG_LENGTH);
+        let of_ciphertext = u32::try_from(left).map_or(taken, |left| taken.min(left));
+        self.framing.take_ciphertext(of_ciphertext.into());
+        let of_tag = bytes.subarray(of_ciphertext, taken);
+        self.framing.take_tag(&of_tag.to_vec());
+        if let Some(sealed) = sealed
             // a failure is told at the end: it may also be that something follows
-            if let Ok(plaintext) = self.key.decrypt(&header.nonce, &sealed).await {
-                opened.push(plaintext);
-                self.is_checked = true;
-            }
+            && let Ok(plaintext) = self.key.decrypt(&header.nonce, &sealed).await
+        {
+            opened.push(plaintext);
+            self.is_checked = true;
         }
-        Ok(length(&part))
+        taken
     }
 
     /// What has come of the ciphertext and waits for a whole piece, of a message that breaks off
@@ -139,6 +149,9 @@ impl OpenerLayer {
         match (&mut self.pieces, self.framing.header()) {
             (Some(pieces), _) => pieces.decrypt(&waiting).await.map(Some),
             (None, Some(header)) => {
+                // without what has come of the tag
+                let end = u32::try_from(header.length).unwrap_or(u32::MAX);
+                let waiting = waiting.subarray(0, end.min(waiting.length()));
                 let opened = decrypt_at(&self.key, &header.nonce, 0, &waiting).await;
                 opened.map(Some)
             }
@@ -199,7 +212,7 @@ impl SealerLayer {
         let layer = Self {
             sealing,
             left: length,
-            buffer: Buffer::new(length),
+            buffer: Buffer::default(),
         };
         Ok((layer, header))
     }
@@ -209,29 +222,27 @@ impl SealerLayer {
     /// # Errors
     /// [`Code::InvalidArgument`] for more bytes than were announced.
     pub async fn push(&mut self, bytes: &Uint8Array, sealed: &mut Vec<Uint8Array>) -> Result<()> {
-        self.left = self
-            .left
-            .checked_sub(bytes.length().into())
-            .ok_or_else(wrong_length)?;
+        if u64::from(bytes.length()) > self.left {
+            return Err(wrong_length());
+        }
         let mut at = 0;
         while at < bytes.length() {
-            at += self
-                .buffer
-                .fill(&bytes.subarray(at, bytes.length()), u32::MAX);
-            let is_last = self.left == 0 && at == bytes.length();
-            if is_last || self.buffer.is_full() {
-                sealed.push(self.seal().await?);
+            let rest = bytes.subarray(at, bytes.length());
+            let (taken, piece) = self.buffer.gather(&rest, self.left, PIECE_BYTES);
+            at += taken;
+            self.left -= u64::from(taken);
+            if let Some(piece) = piece {
+                sealed.push(self.seal(&piece).await?);
             }
         }
         Ok(())
     }
 
-    async fn seal(&mut self) -> Result<Uint8Array> {
-        let piece = self.buffer.take();
+    async fn seal(&mut self, piece: &Uint8Array) -> Result<Uint8Array> {
         match &mut self.sealing {
-            Sealing::Pieces(pieces) => pieces.encrypt(&piece).await,
+            Sealing::Pieces(pieces) => pieces.encrypt(piece).await,
             Sealing::Whole(key, nonce) => {
-                let sealed = key.encrypt(nonce, &piece).await?;
+                let sealed = key.encrypt(nonce, piece).await?;
                 let mut tag = [0; TAG_BYTES];
                 sealed
                     .subarray(piece.length(), sealed.length())
@@ -265,7 +276,7 @@ fn is_one_call(key: &AesKey, length: u64) -> bool {
 }
 
 /// Gathers bytes into pieces of one size, which is a multiple of 16. `WebCrypto` copies what it is
-/// given, so that one buffer serves all of them.
+/// given, so that one buffer serves all of them, and a piece that comes as a whole needs none.
 #[derive(Default)]
 struct Buffer {
     bytes: Uint8Array,
@@ -273,39 +284,36 @@ struct Buffer {
 }
 
 impl Buffer {
-    /// For a message of `length` bytes, and its tag.
-    fn new(length: u64) -> Self {
-        let piece = u32::try_from(length).map_or(PIECE_BYTES, |length| length.min(PIECE_BYTES));
-        Self {
-            bytes: Uint8Array::new_with_length(piece + TAG_LENGTH),
-            filled: 0,
+    /// Takes of `bytes` what the next piece lacks, which has `most` bytes, or the `left` ones that
+    /// end the message; says how many it took, and gives the piece when it is whole.
+    fn gather(&mut self, bytes: &Uint8Array, left: u64, most: u32) -> (u32, Option<Uint8Array>) {
+        let room = most - self.filled;
+        let missing = u32::try_from(left).map_or(room, |left| left.min(room));
+        let taken = bytes.length().min(missing);
+        let part = bytes.subarray(0, taken);
+        if self.filled == 0 && taken == missing && is_fixed(&part) {
+            return (taken, Some(part));
         }
-    }
-
-    /// Takes as many of the first `limit` bytes as there is room for, and says how many.
-    fn fill(&mut self, bytes: &Uint8Array, limit: u32) -> u32 {
-        let taken = bytes.length().min(limit).min(PIECE_BYTES - self.filled);
-        self.bytes.set(&bytes.subarray(0, taken), self.filled);
+        let whole = self.filled + missing;
+        if self.bytes.length() < whole {
+            self.bytes = Uint8Array::new_with_length(whole);
+        }
+        self.bytes.set(&part, self.filled);
         self.filled += taken;
-        taken
-    }
-
-    /// A piece and its tag.
-    fn take_with(&mut self, tag: &[u8; TAG_BYTES]) -> Uint8Array {
-        let end = self.filled + TAG_LENGTH;
-        self.bytes.subarray(self.filled, end).copy_from(tag);
-        self.filled = 0;
-        self.bytes.subarray(0, end)
-    }
-
-    const fn is_full(&self) -> bool {
-        self.filled == PIECE_BYTES
+        (taken, (self.filled == whole).then(|| self.take()))
     }
 
     fn take(&mut self) -> Uint8Array {
         let filled = core::mem::take(&mut self.filled);
         self.bytes.subarray(0, filled)
     }
+}
+
+/// Whether `WebCrypto` takes it, which refuses memory that others share or that changes its size.
+fn is_fixed(bytes: &Uint8Array) -> bool {
+    let buffer: JsValue = bytes.buffer().into();
+    let is_resizable = Reflect::get(&buffer, &"resizable".into());
+    buffer.has_type::<ArrayBuffer>() && is_resizable.is_ok_and(|it| it.is_falsy())
 }
 
 fn head(bytes: &Uint8Array, limit: usize) -> Vec<u8> {

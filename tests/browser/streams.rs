@@ -76,6 +76,52 @@ async fn pieces_are_the_whole() {
     }
 }
 
+/// The tags of pieces are valid ones under the same key: no script is to find them behind a piece.
+#[wasm_bindgen_test]
+async fn pieces_are_without_their_tags() {
+    let [key, _] = keys().await;
+    let mut pieces = GcmPieces::new(&key, NONCE).await.unwrap();
+    let piece = Uint8Array::new_with_length(160);
+    let sealed = pieces.encrypt(&piece).await.unwrap();
+    let opened = pieces.decrypt(&piece).await.unwrap();
+    for piece in [sealed, opened] {
+        let buffer = Uint8Array::new(&piece.buffer()).to_vec();
+        assert!(buffer[160..].iter().all(|&byte| byte == 0));
+    }
+}
+
+/// WebCrypto itself refuses both.
+#[wasm_bindgen_test]
+async fn memory_that_is_shared_or_changes_its_size() {
+    const SIZES: [usize; 2] = [1000, PIECE_BYTES as usize + 1000];
+    let shared = "new WebAssembly.Memory({ initial: 5, maximum: 5, shared: true }).buffer";
+    let resizable = "new ArrayBuffer(327680, { maxByteLength: 330000 })";
+    for memory in [shared, resizable] {
+        let memory = Uint8Array::new(&js_sys::eval(memory).unwrap());
+        let memory = |bytes: &[u8]| {
+            let part = memory.subarray(0, bytes.len() as u32);
+            part.copy_from(bytes);
+            part
+        };
+        for size in SIZES {
+            let [key, _] = &keys().await;
+            let whole = plaintext(size);
+            let (mut layer, header) = SealerLayer::new(key, size as u64).await.unwrap();
+            let mut sealed = Vec::new();
+            layer.push(&memory(&whole), &mut sealed).await.unwrap();
+            let sealed: Vec<u8> = sealed.iter().flat_map(Uint8Array::to_vec).collect();
+            let tag = layer.finish().unwrap();
+            let message = [&header.to_bytes()[..], &sealed, &tag].concat();
+            let mut layer = OpenerLayer::new(key.clone());
+            let mut opened = Vec::new();
+            layer.push(&memory(&message), &mut opened).await.unwrap();
+            layer.finish().unwrap();
+            let opened: Vec<u8> = opened.iter().flat_map(Uint8Array::to_vec).collect();
+            assert!(opened == whole, "{size}");
+        }
+    }
+}
+
 #[wasm_bindgen_test]
 async fn a_part_from_the_middle() {
     let whole = plaintext(1000);
