@@ -23,8 +23,10 @@ impl Element {
         self
     }
 
-    /// The product: GHASH of one block under the other as key is just that.
+    /// The product: GHASH of one block under the other as key is just that. Its code is long: one
+    /// copy of it is enough.
     #[must_use]
+    #[inline(never)]
     pub fn multiply(self, other: Self) -> Self {
         let mut hash = GHash::new(&self.0.into());
         hash.update(&[other.0.into()]);
