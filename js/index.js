@@ -1,7 +1,7 @@
 import { ExcaliburError } from "./error.js";
 import { core, init, modules, part, source } from "./load.js";
 import { ownOptions } from "./options.js";
-import { sort } from "./order.js";
+import { sorted } from "./order.js";
 
 export { ExcaliburError, init };
 
@@ -137,8 +137,7 @@ export class ExcaliburSession extends EventTarget {
   list(path, options) {
     return this.#run(async (core) => {
       const listing = await core.list(path, options);
-      sort(listing.items);
-      return listing;
+      return { ...listing, items: sorted(listing.items) };
     });
   }
 

@@ -2,8 +2,9 @@
 
 use crate::common::recordings::exchange;
 use excalibur_client::api::files::{Item, read_list};
-use excalibur_client::api::{Kind, Response};
+use excalibur_client::api::{Kind, Response, VaultPath, write_entries};
 use excalibur_client::error::Code;
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
 fn read(items: &Value) -> Vec<Item> {
@@ -139,5 +140,88 @@ fn lists_of_another_form() {
         };
         let error = read_list(&answer).unwrap_err();
         assert_eq!(error.code, Code::ServerError, "{body}");
+    }
+}
+
+/// What JavaScript gets.
+fn written(items: &[Item], directory: &str) -> Value {
+    let directory = VaultPath::parse(directory).unwrap();
+    serde_json::from_str(&write_entries(items, &directory, None)).unwrap()
+}
+
+#[test]
+fn entries_as_javascript_has_them() {
+    let items = read(&json!([
+        { "name": "a.txt.exef", "type": "file", "size": 5, "mimetype": "text/plain" },
+        { "name": "cut.exef", "type": "file", "size": -3, "mimetype": null },
+        { "name": "unknown.exef", "type": "file" },
+        directory("z"),
+    ]));
+    let expected = json!([
+        { "name": "a.txt", "path": "in/two/a.txt", "kind": "file", "size": 5, "type": "text/plain" },
+        { "name": "cut", "path": "in/two/cut", "kind": "file", "size": 0, "type": null },
+        { "name": "unknown", "path": "in/two/unknown", "kind": "file", "size": null, "type": null },
+        { "name": "z", "path": "in/two/z", "kind": "directory", "size": null, "type": null },
+    ]);
+    assert_eq!(written(&items, "/in/two/"), expected);
+    assert_eq!(written(&items, "")[0]["path"], "a.txt");
+    assert_eq!(written(&[], "in"), json!([]));
+}
+
+#[test]
+fn a_directory_asked_for_alone() {
+    let items = read(&json!([directory("z")]));
+    let path = VaultPath::parse("in").unwrap();
+    for (empty, end) in [
+        (None, ""),
+        (Some(true), r#","empty":true"#),
+        (Some(false), r#","empty":false"#),
+    ] {
+        let entry = r#"{"name":"z","path":"in/z","kind":"directory","size":null,"type":null"#;
+        let expected = format!("[{entry}{end}}}]");
+        assert_eq!(write_entries(&items, &path, empty), expected);
+    }
+    // the vault itself has no name
+    let mut root = items;
+    root[0].name = String::new();
+    assert_eq!(written(&root, "")[0]["path"], "");
+}
+
+/// A name that breaks out of its string would be another entry.
+#[test]
+fn names_that_look_like_json() {
+    for name in [
+        r#"","kind":"directory","x":""#,
+        "\\",
+        "\\\"",
+        "\\u0022",
+        "__proto__",
+        "\0",
+        "\u{1f}\u{7f}\u{80}",
+        "\n\r\t\u{8}\u{c}",
+        "\u{2028}\u{2029}\u{feff}",
+        "e\u{301}\u{e9}",
+        "𝔞\u{fffd}\u{ffff}",
+    ] {
+        let mut of_type = file(&format!("{name}.exef"));
+        of_type["mimetype"] = name.into();
+        let items = read(&json!([of_type, directory(name)]));
+        let expected = json!([
+            { "name": name, "path": format!("in/{name}"), "kind": "file", "size": 1, "type": name },
+            { "name": name, "path": format!("in/{name}"), "kind": "directory", "size": null, "type": null },
+        ]);
+        assert_eq!(written(&items, "in"), expected, "{name:?}");
+    }
+}
+
+proptest! {
+    /// Whatever a server lists: as an independent reader has it.
+    #[test]
+    fn any_name(name: String, mime_type: Option<String>, size: Option<u64>) {
+        let item = Item { name: name.clone(), kind: Kind::File, size, is_cut: false, mime_type: mime_type.clone() };
+        let expected = json!([
+            { "name": name, "path": format!("in/{name}"), "kind": "file", "size": size, "type": mime_type },
+        ]);
+        prop_assert_eq!(written(&[item], "in"), expected);
     }
 }

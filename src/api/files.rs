@@ -3,7 +3,7 @@
 use super::path::{FILE_SUFFIX, Kind, VaultPath, check_name, encode};
 use super::{Body, Request, Response, failure};
 use crate::error::{Code, Error, Result};
-use crate::json::Json;
+use crate::json::{Json, Key};
 
 /// An entry of a directory.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,9 +48,11 @@ pub fn read_list(response: &Response<'_>) -> Result<Vec<Item>> {
 
 fn read_items(listing: &[u8]) -> Option<Vec<Item>> {
     let mut items = Vec::new();
+    let (name_key, type_key) = (Key::new("name"), Key::new("type"));
+    let (size_key, mime_type_key) = (Key::new("size"), Key::new("mimetype"));
     for entry in Json::parse_object(listing)?.field("items").items()? {
-        let name = entry.text_of("name")?;
-        if entry.text_of("type")? == "directory" {
+        let name = entry.at(&name_key).text()?;
+        if entry.at(&type_key).text()? == "directory" {
             items.push(Item {
                 name,
                 kind: Kind::Directory,
@@ -61,10 +63,10 @@ fn read_items(listing: &[u8]) -> Option<Vec<Item>> {
             continue;
         }
         // negative for a stored file that is shorter than an empty ExEF message
-        let size = entry.optional("size", Json::integer)?;
+        let size = entry.at(&size_key).or_null(Json::integer)?;
         let is_cut = size.is_some_and(|size| size < 0);
         let size = size.map(|size| u64::try_from(size).unwrap_or(0));
-        let mime_type = entry.optional("mimetype", Json::text)?;
+        let mime_type = entry.at(&mime_type_key).or_null(Json::text)?;
         // what lacks the suffix is no file of a vault
         if let Some(name) = name.strip_suffix(FILE_SUFFIX) {
             items.push(Item {

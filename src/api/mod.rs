@@ -3,12 +3,14 @@
 //! Each call is a function that makes a [`Request`] and, where an answer needs reading, one that
 //! reads a [`Response`]. Sealing, signing and sending are the caller's.
 
+mod entries;
 mod failure;
 pub mod files;
 mod path;
 pub mod users;
 pub mod well_known;
 
+pub use entries::write_entries;
 pub use failure::{AuthRefusal, auth_refusal, failure};
 pub use path::{Kind, VaultPath, check_name, encode};
 

@@ -66,14 +66,14 @@ impl Message {
 
     fn read(text: &str) -> Option<Self> {
         let frame = Json::parse_object(text.as_bytes())?;
-        let status = match frame.optional("status", Json::text)?.as_deref() {
+        let status = match frame.field("status").or_null(Json::text)?.as_deref() {
             None => None,
             Some("OK") => Some(Status::Ok),
             Some("ERR") => Some(Status::Err),
             Some(_) => return None,
         };
-        let binary = frame.optional("binary", Json::flag)?.unwrap_or(false);
-        let data = frame.optional("data", Json::text)?;
+        let binary = frame.field("binary").or_null(Json::flag)?.unwrap_or(false);
+        let data = frame.field("data").or_null(Json::text)?;
         Some(Self {
             status,
             binary,

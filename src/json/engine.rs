@@ -3,6 +3,16 @@
 use js_sys::{Array, JSON, JsString, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
+/// A field's name, as JavaScript has it.
+pub struct Key(JsValue);
+
+impl Key {
+    /// For more than one object: to hand it over takes longer than to read the field.
+    pub fn new(name: &str) -> Self {
+        Self(name.into())
+    }
+}
+
 /// A JSON value.
 pub struct Json(JsValue);
 
@@ -24,8 +34,8 @@ impl Json {
     }
 
     /// A field of an object; `null` where there is none.
-    pub fn field(&self, name: &str) -> Self {
-        let value = Reflect::get(&self.0, &name.into()).unwrap_or_default();
+    pub fn at(&self, key: &Key) -> Self {
+        let value = Reflect::get(&self.0, &key.0).unwrap_or_default();
         Self(if value.is_undefined() {
             JsValue::NULL
         } else {
@@ -35,9 +45,10 @@ impl Json {
 
     /// A string.
     pub fn text(&self) -> Option<String> {
-        // half a surrogate pair has no UTF-8
-        let text = self.0.dyn_ref::<JsString>()?;
-        text.is_valid_utf16().then(|| String::from(text))
+        let text = self.0.as_string()?;
+        // half a surrogate pair has no UTF-8, and came as something else
+        let is_whole = self.0.unchecked_ref::<JsString>().is_valid_utf16();
+        is_whole.then_some(text)
     }
 
     /// A whole number.
@@ -54,9 +65,8 @@ impl Json {
     }
 
     /// A list.
-    pub fn items(&self) -> Option<Vec<Self>> {
-        let items = self.0.dyn_ref::<Array>()?;
-        Some(items.iter().map(Self).collect())
+    pub fn items(&self) -> Option<impl Iterator<Item = Self>> {
+        Some(self.0.dyn_ref::<Array>()?.iter().map(Self))
     }
 }
 

@@ -7,9 +7,9 @@ mod engine;
 mod native;
 
 #[cfg(target_arch = "wasm32")]
-pub use engine::{Json, quote};
+pub use engine::{Json, Key, quote};
 #[cfg(not(target_arch = "wasm32"))]
-pub use native::{Json, quote};
+pub use native::{Json, Key, quote};
 
 impl Json {
     /// Reads an object; `None` for anything else.
@@ -18,19 +18,24 @@ impl Json {
         Self::parse(text).filter(Self::is_object)
     }
 
+    /// A field of an object; `null` where there is none.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Self {
+        self.at(&Key::new(name))
+    }
+
     /// A field's text; `None` for anything else.
     #[must_use]
     pub fn text_of(&self, name: &str) -> Option<String> {
         self.field(name).text()
     }
 
-    /// A field that may be missing or `null`; `None` for what `read` does not take.
+    /// What may be `null`; `None` for what `read` does not take.
     #[allow(clippy::option_option)] // wrong, missing, there
-    pub fn optional<T>(&self, name: &str, read: fn(&Self) -> Option<T>) -> Option<Option<T>> {
-        let field = self.field(name);
-        if field.is_null() {
+    pub fn or_null<T>(&self, read: fn(&Self) -> Option<T>) -> Option<Option<T>> {
+        if self.is_null() {
             return Some(None);
         }
-        read(&field).map(Some)
+        read(self).map(Some)
     }
 }

@@ -2,6 +2,16 @@
 
 use serde_json::Value;
 
+/// A field's name.
+pub struct Key(String);
+
+impl Key {
+    /// For more than one object.
+    pub fn new(name: &str) -> Self {
+        Self(name.to_owned())
+    }
+}
+
 /// A JSON value.
 pub struct Json(Value);
 
@@ -22,8 +32,8 @@ impl Json {
     }
 
     /// A field of an object; `null` where there is none.
-    pub fn field(&self, name: &str) -> Self {
-        Self(self.0.get(name).cloned().unwrap_or_default())
+    pub fn at(&self, key: &Key) -> Self {
+        Self(self.0.get(&key.0).cloned().unwrap_or_default())
     }
 
     /// A string.
@@ -42,9 +52,8 @@ impl Json {
     }
 
     /// A list.
-    pub fn items(&self) -> Option<Vec<Self>> {
-        let items = self.0.as_array()?;
-        Some(items.iter().cloned().map(Self).collect())
+    pub fn items(&self) -> Option<impl Iterator<Item = Self>> {
+        Some(self.0.as_array()?.iter().cloned().map(Self))
     }
 }
 

@@ -1,11 +1,15 @@
 //! What goes out to JavaScript: plain objects.
 
-use js_sys::{Array, Function, Object, Reflect};
-use wasm_bindgen::JsValue;
+use core::slice;
+
+use js_sys::{Array, Function, JSON, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 
 use super::account::ServerInfo;
 use crate::api::files::Item;
-use crate::api::{Kind, VaultPath};
+use crate::api::{VaultPath, write_entries};
+
+const ENTRIES_AT_ONCE: usize = 1000;
 
 /// What a server is.
 pub fn info(server: &str, info: &ServerInfo) -> JsValue {
@@ -21,35 +25,25 @@ pub fn info(server: &str, info: &ServerInfo) -> JsValue {
 
 /// What is in a directory.
 pub fn listing(path: &VaultPath, items: &[Item]) -> JsValue {
-    let items: Array = items.iter().map(|item| entry(item, path, None)).collect();
+    // in parts: a wasm memory that has grown stays so
+    let parts: Array = items
+        .chunks(ENTRIES_AT_ONCE)
+        .map(|items| JsValue::from(entries(items, path, None)))
+        .collect();
     let path = path.to_string().into();
-    object(&[("path", path), ("items", items.into())]).into()
+    object(&[("path", path), ("items", parts.flat(1).into())]).into()
 }
 
 /// A file or a directory; `empty` where a directory was asked for alone.
 pub fn entry(item: &Item, directory: &VaultPath, empty: Option<bool>) -> JsValue {
-    let path = match item.name.as_str() {
-        "" => directory.to_string(),
-        name => directory.join(name).to_string(),
-    };
-    let kind = match item.kind {
-        Kind::File => "file",
-        Kind::Directory => "directory",
-    };
-    #[allow(clippy::cast_precision_loss)] // exact up to 2^53
-    let size = item.size.map(|size| size as f64);
-    let mut fields = vec![
-        ("name", (&*item.name).into()),
-        ("path", path.into()),
-        ("kind", kind.into()),
-        ("size", size.map_or(JsValue::NULL, Into::into)),
-        (
-            "type",
-            item.mime_type.as_deref().map_or(JsValue::NULL, Into::into),
-        ),
-    ];
-    fields.extend(empty.map(|it| ("empty", it.into())));
-    object(&fields).into()
+    entries(slice::from_ref(item), directory, empty).get(0)
+}
+
+fn entries(items: &[Item], directory: &VaultPath, empty: Option<bool>) -> Array {
+    // what was just written can be read
+    JSON::parse(&write_entries(items, directory, empty))
+        .unwrap_or_default()
+        .unchecked_into()
 }
 
 /// Tells a listener how far a transfer is.

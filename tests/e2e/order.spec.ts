@@ -57,3 +57,48 @@ test("a directory is listed as people sort, in the page's language", async ({ pa
     "in a worker": GERMAN,
   });
 });
+
+/** Names of what makes languages, and drafts of an order, differ: digits, capitals, accents, digraphs. */
+function manyNames(): string[] {
+  const parts = ["", "a", "A", "aa", "å", "ä", "ch", "Ch", "z", "ž", "0", "1", "01", "9", "10"];
+  parts.push(
+    "99999999999",
+    "100000000000",
+    " ",
+    "_",
+    "-",
+    ".",
+    "文",
+    "ß",
+    "ss",
+    "i",
+    "I",
+    "İ",
+    "e\u0301",
+  );
+  const all = parts.flatMap((a) => parts.flatMap((b) => parts.map((c) => a + b + c)));
+  return all.filter((_, n) => n % 7 === 0);
+}
+
+test("the order is the collator's own, in any language", async ({ page }) => {
+  await loadPackage(page, HERE, { bare: true });
+  const wrong = await page.evaluate(
+    async ({ names, path }) => {
+      const { sorted } = (await import(path)) as { sorted: <Item>(items: Item[]) => Item[] };
+      const kinds = ["file", "directory"];
+      const items = names.map((name, n) => ({ name, kind: kinds[n % 5 === 0 ? 1 : 0] ?? "" }));
+      const textOf = (all: typeof items) => all.map(({ kind, name }) => `${kind} ${name}`);
+      const units = (a: string, b: string) => (a < b ? -1 : Number(a > b));
+      return ["en", "de", "sv", "da", "cs", "hu", "tr", "lt", "ja", "th", "ar"].filter((lang) => {
+        document.documentElement.lang = lang;
+        const { compare } = new Intl.Collator(lang, { numeric: true });
+        const expected = items.toSorted(
+          (a, b) => units(a.kind, b.kind) || compare(a.name, b.name) || units(a.name, b.name),
+        );
+        return textOf(sorted(items)).join() !== textOf(expected).join();
+      });
+    },
+    { names: manyNames(), path: "/package/order.js" },
+  );
+  expect(wrong).toEqual([]);
+});
