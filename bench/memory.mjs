@@ -28,6 +28,20 @@ export async function measurePeak(page, work) {
   return { page: peak.page - idle.page, process: peak.process - idle.process };
 }
 
+/** Bytes that `work` leaves on a page, wasm memory included. */
+export async function measureLeft(page, work) {
+  const cdp = await page.context().newCDPSession(page);
+  const held = async () => {
+    await cdp.send("HeapProfiler.collectGarbage");
+    return (await heldBy(cdp)) + (await page.evaluate(() => globalThis.bench.wasmBytes()));
+  };
+  const before = await held();
+  await work();
+  const left = (await held()) - before;
+  await cdp.detach();
+  return left;
+}
+
 async function heldBy(cdp) {
   const usage = await cdp.send("Runtime.getHeapUsage");
   return usage.usedSize + usage.embedderHeapUsedSize + usage.backingStorageSize;

@@ -16,11 +16,15 @@ const FULL = {
     slowMs: 2000,
   },
   transfer: { size: 50 * MIB, rounds: 7 },
+  slow: { size: 10 * MIB, rounds: 3 },
+  list: { entries: 10_000, rounds: 9 },
   largeFile: 1024 * MIB,
 };
 const QUICK = {
   layers: { sizes: [64 * KIB, MIB, 16 * MIB], rounds: 3, sampleMs: 20, slowMs: 500 },
   transfer: { size: 50 * MIB, rounds: 2 },
+  slow: { size: 10 * MIB, rounds: 1 },
+  list: { entries: 10_000, rounds: 5 },
   largeFile: 128 * MIB,
 };
 const REPORT = "docs/benchmarks.md";
@@ -31,16 +35,17 @@ const plan = isQuick ? QUICK : FULL;
 await setUp({ withBrowser: true });
 // set-up may have brought what these import
 const { PAGE, buildBench } = await import("./build.mjs");
-const { measureInChromium, measureInFirefox } = await import("./measure.mjs");
+const { measureInChromium, measureInFirefox, writeNoise } = await import("./measure.mjs");
 const { measureNatively } = await import("./native.mjs");
 const { makeReport } = await import("./report.mjs");
 
 await buildBench();
+writeNoise(`${PAGE}/noise`, plan.transfer.size);
 const maxUpload = String(2 * plan.largeFile);
 const server = await startReleaseServer("--page", PAGE, "--max-upload", maxUpload);
 try {
   const chromium = await measureInChromium(server, plan);
-  const firefox = await measureInFirefox(server, plan);
+  const firefox = await measureInFirefox(server, plan, chromium.list);
   const native = await measureNatively();
   const text = makeReport({ plan, chromium, firefox, native, size: await packageSize() });
   if (isQuick) console.log(`\n${text}`);

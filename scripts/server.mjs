@@ -67,5 +67,5 @@ async function start(profile, ...more) {
     });
   });
   log(`dev server on ${url}, its log in ${logFile}`);
-  return { env: { EXCALIBUR_URL: url, EXCALIBUR_ACCOUNT_CREATION_KEY: key }, stop };
+  return { env: { EXCALIBUR_URL: url, EXCALIBUR_ACCOUNT_CREATION_KEY: key }, data, stop };
 }
