@@ -127,7 +127,8 @@ pub async fn decrypt_at(
         Backend::WebCrypto(key) => {
             let counter = FIRST_COUNTER.wrapping_add(first_block);
             let pieces = WebPieces::new(key, *nonce, counter).await?;
-            Ok(pieces.keystream(ciphertext).await?.0)
+            // in a buffer of its own, which a caller may hand on as it is
+            Ok(Uint8Array::new(&pieces.keystream(ciphertext).await?.0))
         }
         Backend::Rust(_, key) => {
             let mut pieces = RustPieces::new(GcmStream::from_block(key, nonce, first_block));
