@@ -1,4 +1,4 @@
-// `npm test`: every check there is.
+// `npm test`: every check but what packaging-tests.mjs has beyond it, the frameworks.
 import { browserTests } from "./browser-tests.mjs";
 import { buildPackage, buildPage } from "./build.mjs";
 import { keepDependencies } from "./dependencies.mjs";
